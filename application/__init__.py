@@ -1,0 +1,1 @@
+"""The write side: commands, the functions that handle them, and the ports they need."""

@@ -1,0 +1,59 @@
+"""Value objects that events carry. Sizes are bytes, sides are pixels, times are seconds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+MediaKind = Literal["image", "video"]
+Fit = Literal["auto", "contain", "cover"]
+
+
+class Rendition(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored file made from an upload. ``key`` is its content-addressed place in the object store."""
+
+    role: str
+    key: str
+    content_type: str
+    size: int
+    width: int = 0
+    height: int = 0
+
+
+class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How the video lies on the picture. Offsets are shares of the picture's sides, rotation is degrees clockwise."""
+
+    scale: float = 1.0
+    offset_x: float = 0.0
+    offset_y: float = 0.0
+    rotation: float = 0.0
+    opacity: float = 1.0
+    autoplay: bool = True
+    loop: bool = False
+    muted: bool = True
+    fit: Fit = "cover"
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True):
+    """How well a picture can be found: 0-100, with the method that says so."""
+
+    score: int
+    stars: int
+    label: str
+    provisional: bool
+    method: str
+
+
+class EngineFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """What one tracking engine loads: ``base`` is a key prefix, ``files`` the endings that follow it."""
+
+    base: str
+    files: tuple[str, ...]
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True):
+    """Why work did not succeed: a stable code and a sentence for the person who reads it."""
+
+    code: str
+    detail: str

@@ -1,0 +1,1 @@
+"""Numbered SQL for Postgres and ClickHouse, applied by ``python -m migrations``."""

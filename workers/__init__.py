@@ -1,0 +1,1 @@
+"""Processes that react: one file a role, started as ``python -m workers ROLE``."""
