@@ -1,0 +1,38 @@
+"""The table of contents of the system: which function handles which command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from application import commands, links, markers, media, projects
+from application.streams import Streams
+from domain.event import Event
+
+Handler = Callable[[Streams, Any], list[Event]]
+
+HANDLERS: dict[type[commands.Command], Handler] = {
+    commands.CreateProject: projects.create_project,
+    commands.EditProject: projects.edit_project,
+    commands.DeleteProject: projects.delete_project,
+    commands.RestoreProject: projects.restore_project,
+    commands.UploadMedia: media.upload_media,
+    commands.RecordMediaProcessed: media.record_media_processed,
+    commands.RejectMedia: media.reject_media,
+    commands.FailMedia: media.fail_media,
+    commands.RequestMediaProcessing: media.request_media_processing,
+    commands.DeleteMedia: media.delete_media,
+    commands.RequestMarker: markers.request_marker,
+    commands.RecordMarkerGenerated: markers.record_marker_generated,
+    commands.RejectMarker: markers.reject_marker,
+    commands.FailMarker: markers.fail_marker,
+    commands.RequestMarkerGeneration: markers.request_marker_generation,
+    commands.ChangeMarkerSettings: markers.change_marker_settings,
+    commands.DeleteMarker: markers.delete_marker,
+    commands.PublishLink: links.publish_link,
+    commands.DisableLink: links.disable_link,
+    commands.EnableLink: links.enable_link,
+    commands.RetargetLink: links.retarget_link,
+    commands.RenameLink: links.rename_link,
+    commands.DeleteLink: links.delete_link,
+}

@@ -1,0 +1,99 @@
+"""Handlers of the commands about links. A link and its slug are decided and stored in one transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from application.commands import (
+    Command,
+    DeleteLink,
+    DisableLink,
+    EnableLink,
+    PublishLink,
+    RenameLink,
+    RetargetLink,
+)
+from application.streams import Streams, expect
+from domain import link, slug
+from domain.errors import Conflict, Invalid
+from domain.event import Event
+from domain.link import LinkPublished
+
+
+def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
+    """Raises NotFound, SlugTaken, Invalid, or Conflict when the id is in use already."""
+    streams.project(command.project_id, command.account_id)
+    check_target(streams, command.marker_id, command.account_id, command.project_id)
+    if streams.events(command.link_id):
+        raise Conflict(f"The id {command.link_id} is in use already.", "id_taken")
+    published = streams.stamp(command.link_id, command).event(
+        LinkPublished,
+        owner_id=command.account_id,
+        project_id=command.project_id,
+        marker_id=command.marker_id,
+        slug=command.slug,
+        title=command.title,
+    )
+    return [published, *claim(streams, command, command.slug, command.account_id, command.link_id)]
+
+
+def disable_link(streams: Streams, command: DisableLink) -> list[Event]:
+    """Pausing twice is one pause."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    return link.disable(state, streams.stamp(state.id, command))
+
+
+def enable_link(streams: Streams, command: EnableLink) -> list[Event]:
+    """Enabling what goes on changes nothing."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    return link.enable(state, streams.stamp(state.id, command))
+
+
+def retarget_link(streams: Streams, command: RetargetLink) -> list[Event]:
+    """The marker must be of the link's own project."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    check_target(streams, command.marker_id, command.account_id, state.project_id)
+    return link.retarget(state, streams.stamp(state.id, command), command.marker_id)
+
+
+def rename_link(streams: Streams, command: RenameLink) -> list[Event]:
+    """Claims the new slug and releases the old one, or does neither."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    renamed = link.rename(state, streams.stamp(state.id, command), command.slug)
+    if not renamed:
+        return []
+    claimed = claim(streams, command, command.slug, command.account_id, state.id)
+    return [*renamed, *claimed, *release(streams, command, state.slug, state.id)]
+
+
+def delete_link(streams: Streams, command: DeleteLink) -> list[Event]:
+    """Raises NotFound when it is deleted already."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    deleted = link.delete(state, streams.stamp(state.id, command))
+    return [*deleted, *release(streams, command, state.slug, state.id)]
+
+
+def claim(streams: Streams, command: Command, text: str, owner_id: UUID, link_id: UUID) -> list[Event]:
+    """The slug's own event, for the same transaction."""
+    slug.check(text)
+    stamp = streams.stamp(slug.slug_id(text), command)
+    return slug.claim(streams.slug(text), stamp, slug=text, owner_id=owner_id, link_id=link_id)
+
+
+def release(streams: Streams, command: Command, text: str, link_id: UUID) -> list[Event]:
+    """The slug's own event, for the same transaction."""
+    return slug.release(streams.slug(text), streams.stamp(slug.slug_id(text), command), link_id)
+
+
+def check_target(streams: Streams, marker_id: UUID, account_id: UUID, project_id: UUID) -> None:
+    """Raises NotFound or Invalid unless the marker can stand behind a link of this project."""
+    target = streams.marker(marker_id, account_id)
+    if target.project_id != project_id:
+        raise Invalid("The marker is of another project.", "other_project")
+    if target.status == "rejected" and target.reason is not None:
+        raise Invalid(f"The marker was refused: {target.reason.detail}", "marker_rejected")

@@ -1,0 +1,161 @@
+"""A marker: a picture that can be found by a camera, and the videos that play on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from domain.errors import Conflict, Invalid
+from domain.event import Event, Stamp, State, advance, job_id
+from domain.values import Ending, EngineFiles, MarkerSettings, Score
+
+GENERATE = "generate_marker"
+MAX_VIDEOS = 10
+Status = Literal["pending", "generated", "rejected", "failed", "deleted"]
+
+
+class MarkerRequested(Event, frozen=True, kw_only=True):
+    """A marker of this picture is asked for; the picture may still be on its way."""
+
+    TOPIC: ClassVar[str] = "marker.requested"
+    owner_id: UUID
+    project_id: UUID
+    image_id: UUID
+    video_ids: tuple[UUID, ...]
+    settings: MarkerSettings
+
+
+class MarkerGenerationRequested(Event, frozen=True, kw_only=True):
+    """Work that had failed is asked for again."""
+
+    TOPIC: ClassVar[str] = "marker.generation_requested"
+
+
+class MarkerGenerated(Event, frozen=True, kw_only=True):
+    """The files that engines load are there. Sides are those of the compiled picture; ``engines`` is by engine name."""
+
+    TOPIC: ClassVar[str] = "marker.generated"
+    job_id: UUID
+    width: int
+    height: int
+    dpi: int
+    keypoints: int
+    points: int
+    score: Score
+    engines: dict[str, EngineFiles]
+
+
+class MarkerRejected(Event, frozen=True, kw_only=True):
+    """The picture cannot be a marker; final."""
+
+    TOPIC: ClassVar[str] = "marker.rejected"
+    job_id: UUID
+    reason: Ending
+
+
+class MarkerFailed(Event, frozen=True, kw_only=True):
+    """Our fault, tries exhausted; may be asked for again."""
+
+    TOPIC: ClassVar[str] = "marker.failed"
+    job_id: UUID
+    reason: Ending
+
+
+class MarkerSettingsChanged(Event, frozen=True, kw_only=True):
+    """The video lies on the picture like this now."""
+
+    TOPIC: ClassVar[str] = "marker.settings_changed"
+    settings: MarkerSettings
+
+
+class MarkerDeleted(Event, frozen=True, kw_only=True):
+    """The owner took it away."""
+
+    TOPIC: ClassVar[str] = "marker.deleted"
+
+
+class Marker(State, frozen=True, kw_only=True):
+    """The state of a marker. ``job_id`` is the work asked for last."""
+
+    owner_id: UUID
+    project_id: UUID
+    image_id: UUID
+    video_ids: tuple[UUID, ...]
+    settings: MarkerSettings
+    job_id: UUID
+    status: Status = "pending"
+    reason: Ending | None = None
+
+
+def evolve(state: Marker | None, event: Event) -> Marker | None:
+    """The marker after one more event."""
+    match state, event:
+        case None, MarkerRequested():
+            return Marker(
+                id=event.originator_id,
+                version=event.originator_version,
+                owner_id=event.owner_id,
+                project_id=event.project_id,
+                image_id=event.image_id,
+                video_ids=event.video_ids,
+                settings=event.settings,
+                job_id=asked(event),
+            )
+        case Marker(), MarkerGenerationRequested():
+            return advance(state, event, status="pending", job_id=asked(event), reason=None)
+        case Marker(), MarkerGenerated():
+            return advance(state, event, status="generated")
+        case Marker(), MarkerRejected():
+            return advance(state, event, status="rejected", reason=event.reason)
+        case Marker(), MarkerFailed():
+            return advance(state, event, status="failed", reason=event.reason)
+        case Marker(), MarkerSettingsChanged():
+            return advance(state, event, settings=event.settings)
+        case Marker(), MarkerDeleted():
+            return advance(state, event, status="deleted")
+        case _:
+            return state
+
+
+def asked(event: Event) -> UUID:
+    """The id of the work that this event asks for."""
+    return job_id(event.originator_id, event.originator_version, GENERATE)
+
+
+def open_for(state: Marker, job: UUID) -> bool:
+    """Whether this work is still owed: neither settled nor replaced by a later request."""
+    return state.status == "pending" and state.job_id == job
+
+
+def retry(state: Marker, stamp: Stamp) -> list[Event]:
+    """Asks again for work that failed; nothing when it is under way."""
+    if state.status == "pending":
+        return []
+    if state.status != "failed":
+        raise Conflict("Only work that failed can be asked for again.", "not_retriable")
+    return [stamp.event(MarkerGenerationRequested)]
+
+
+def change_settings(state: Marker, stamp: Stamp, settings: MarkerSettings) -> list[Event]:
+    """Nothing when the settings already are so."""
+    check(settings)
+    return [] if state.settings == settings else [stamp.event(MarkerSettingsChanged, settings=settings)]
+
+
+def delete(state: Marker, stamp: Stamp) -> list[Event]:
+    """Nothing when it is already deleted."""
+    return [] if state.status == "deleted" else [stamp.event(MarkerDeleted)]
+
+
+def check(settings: MarkerSettings) -> None:
+    """Raises Invalid when a setting is out of its range."""
+    ranges = {
+        "scale": (settings.scale, 0.1, 5.0),
+        "rotation": (settings.rotation, 0.0, 360.0),
+        "opacity": (settings.opacity, 0.0, 1.0),
+        "offsetX": (settings.offset_x, -5.0, 5.0),
+        "offsetY": (settings.offset_y, -5.0, 5.0),
+    }
+    for name, (value, low, high) in ranges.items():
+        if not low <= value <= high:
+            raise Invalid(f"{name} goes from {low:g} to {high:g}.", "invalid_settings")
