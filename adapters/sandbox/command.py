@@ -1,0 +1,44 @@
+"""The command lines and the environment of bounded processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from adapters.sandbox import prologue
+from adapters.sandbox.limits import Limits
+
+ROOT = Path(__file__).resolve().parents[2]
+INHERITED = ("PATH", "LANG", "LC_ALL", "FFMPEG", "FFPROBE")
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def tied(command: Sequence[str]) -> list[str]:
+    """``command`` so that it dies with the process that starts it: for what a bounded process starts itself."""
+    return [*_prologue({"parent": os.getpid()}), *command]
+
+
+def bounded(module: str, args: Sequence[str], limits: Limits) -> list[str]:
+    """``python -m module args`` within the limits, without a network and tied to this process."""
+    orders = {
+        "parent": os.getpid(),
+        "offline": True,
+        "nice": limits.nice,
+        "limits": {"cpu": limits.cpu_seconds, "memory": limits.memory_mb, "file": limits.file_mb},
+    }
+    return [*_prologue(orders), sys.executable, "-P", "-m", module, *args]
+
+
+def clean(environ: Mapping[str, str], scratch: str) -> dict[str, str]:
+    """What a tool needs of the environment and no secret besides; ``scratch`` is its home and its temporary folder."""
+    kept = {name: value for name, value in environ.items() if name in INHERITED or name.startswith("PYTHON")}
+    path = os.pathsep.join(filter(None, [str(ROOT), environ.get("PYTHONPATH")]))
+    chosen = {name: value for name, value in environ.items() if name.startswith("OPENBLAS_")}
+    return ONE_THREAD | kept | chosen | {"PYTHONPATH": path, "HOME": scratch, "TMPDIR": scratch}
+
+
+def _prologue(orders: dict[str, object]) -> list[str]:
+    return [sys.executable, "-I", "-S", str(Path(prologue.__file__)), json.dumps(orders)]
