@@ -30,7 +30,6 @@ def postgres(database_url: str, *, pool: int = 5) -> dict[str, str]:
         "POSTGRES_PASSWORD": unquote(url.password or ""),
         "POSTGRES_POOL_SIZE": str(pool),
         "POSTGRES_MAX_OVERFLOW": "2",
-        "POSTGRES_POOL_TIMEOUT": "10",
         "POSTGRES_CONNECT_TIMEOUT": "5",
         "POSTGRES_LOCK_TIMEOUT": "5",
         "POSTGRES_IDLE_IN_TRANSACTION_SESSION_TIMEOUT": "5",
