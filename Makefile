@@ -39,6 +39,7 @@ check: setup-dev ## Format, lint, types, layers, and the viewer's own checks
 	$(VENV)/basedpyright
 	$(VENV)/lint-imports
 	$(VENV)/python bootstrap.py --npm run check
+	$(VENV)/python bootstrap.py --npm test
 
 format: setup-dev ## Format and mend what can be mended by itself
 	$(VENV)/ruff format .

@@ -152,9 +152,8 @@ def set_up(*, dev: bool) -> None:
 def main(arguments: list[str]) -> int:
     """Exit 0 when everything is in place, 1 with a reason on stderr otherwise."""
     if sys.version_info < MINIMUM:
-        say(
-            f"ARgument needs Python {MINIMUM[0]}.{MINIMUM[1]} or newer, not {sys.version.split()[0]}. Try `make PYTHON=python3.12 ...`."
-        )
+        wanted = ".".join(str(part) for part in MINIMUM)
+        say(f"ARgument needs Python {wanted} or newer. Name one: `make PYTHON=python3.12 ...`.")
         return 1
     try:
         if arguments[:1] == ["--npm"]:
