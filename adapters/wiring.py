@@ -51,14 +51,14 @@ def image_tools(settings: Settings) -> ImageTools:
     return PillowImageTools(Rules(master_side=settings.marker_max_side))
 
 
-def video_tools(settings: Settings) -> VideoTools:
+def video_tools() -> VideoTools:
     """Videos, opened in a child process."""
     from adapters.video.tools import FfmpegVideoTools
 
     return FfmpegVideoTools()
 
 
-def marker_compiler(settings: Settings) -> MarkerCompiler:
+def marker_compiler() -> MarkerCompiler:
     """Tracking files, made in a child process."""
     from adapters.markers.compiler import NftCompiler
 
