@@ -1,0 +1,94 @@
+"""Each vendor has one home, and processes are started by command: what the layers alone cannot say."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from tests.architecture.source import PACKAGES, files, imports, module, name, tree
+
+HOMES = {
+    "cv2": ("adapters.markers", "adapters.imaging", "adapters.tracking"),
+    "PIL": ("adapters.imaging",),
+    "ffmpeg": ("adapters.video",),
+    "minio": ("adapters.storage",),
+    "authlib": ("adapters.identity",),
+    "joserfc": ("adapters.identity",),
+    "redis": ("adapters.live", "adapters.cache", "adapters.telemetry"),
+    "dramatiq": ("workers",),
+    "clickhouse_connect": ("projections.clickhouse",),
+    "chdb": ("adapters.embedded.clickhouse",),
+    "psycopg": ("projections", "adapters.accounts", "adapters.eventstore", "migrations"),
+    "psycopg_pool": ("projections", "adapters.accounts", "adapters.eventstore", "migrations"),
+    "litestar": ("adapters.http", "adapters.embedded.clickhouse"),
+    "uvicorn": ("adapters.http", "adapters.embedded.clickhouse"),
+    "httpx": ("adapters.cli",),
+    "click": ("adapters.cli", "adapters.embedded"),
+    "rich": ("adapters.cli",),
+    "segno": ("adapters.cli", "adapters.http"),
+}
+STARTED_BY_COMMAND = ("workers", "adapters.http", "migrations")
+SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE)\s+\S", re.MULTILINE)
+SQL_HOMES = ("projections", "adapters.accounts", "adapters.eventstore", "adapters.embedded", "migrations")
+
+
+def within(found: str, packages: tuple[str, ...]) -> bool:
+    return any(found == package or found.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("vendor", HOMES)
+def test_a_vendor_is_imported_in_its_home_only(vendor: str):
+    strangers = {
+        name(path)
+        for path in files(".py", within=PACKAGES)
+        if any(within(found, (vendor,)) for found in imports(path))
+        and not within(module(path), HOMES[vendor])
+        and module(path) != "adapters.wiring"
+    }
+    assert not strangers
+
+
+def test_the_command_line_and_the_supervisor_start_processes_by_command():
+    importers = {
+        (name(path), found)
+        for path in files(".py", within=("adapters/cli", "adapters/embedded"))
+        for found in imports(path)
+        if within(found, STARTED_BY_COMMAND)
+    }
+    assert not importers
+
+
+def test_sql_stands_where_the_tables_are():
+    strangers = {
+        name(path)
+        for path in files(".py", within=PACKAGES)
+        if not within(module(path), SQL_HOMES)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    }
+    assert not strangers
+
+
+def test_actors_take_ids_only():
+    wrong = {
+        f"{name(path)} {node.name}({argument.arg})"
+        for path in files(".py", within=("workers",))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and any("actor" in ast.unparse(part) for part in node.decorator_list)
+        for argument in node.args.args
+        if not argument.arg.endswith("_id")
+    }
+    assert not wrong
+
+
+def test_no_route_is_public_by_a_pattern():
+    """Litestar's ``exclude`` is an unanchored regular expression: ``/schema`` would open ``/private/schema-x``."""
+    excluding = {
+        name(path)
+        for path in files(".py", within=("adapters/http",))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.keyword) and node.arg == "exclude"
+    }
+    assert not excluding
