@@ -95,15 +95,16 @@ class Front:
             (b"x-clickhouse-summary", _summary(answer.counts)),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        rest = answer.rest
-        await send({"type": "http.response.body", "body": answer.first, "more_body": rest is not None})
+        rest, piece = answer.rest, answer.first
         try:
-            while rest is not None and (piece := await self._in_thread(lambda: next(rest, None))) is not None:
+            while rest is not None and piece is not None:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
+                piece = await self._in_thread(lambda: next(rest, None))
         except QueryError as error:
-            await send({"type": "http.response.body", "body": self._midway(error, tag), "more_body": True})
-        if rest is not None:
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            piece = self._midway(error, tag)
+        # The session must be free before the client can know that the answer is complete.
+        await self._in_thread(answer.close)
+        await send({"type": "http.response.body", "body": piece or b""})
 
     def _midway(self, error: QueryError, tag: str) -> bytes:
         """The server's form for an error after the status was sent (ClickHouse 25.11 and later)."""

@@ -69,7 +69,7 @@ class Executor:
             session = stack.enter_context(self._sessions.lend(user, request))
             found = self._policy.check(session, user, sql, request.params)
             output = output_format(text, request.default_format)
-            if found.kind == "READ_ONLY" and output.lower() in _STREAMABLE and not request.whole:
+            if found.selects and output.lower() in _STREAMABLE and not request.whole:
                 rest = session.stream(sql, output, request.params)
                 first, counts = next(rest, b""), Counts()
             else:

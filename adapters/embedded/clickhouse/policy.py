@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from adapters.embedded.clickhouse.engine import Classified, Session
 from adapters.embedded.clickhouse.errors import QueryError, denied, readonly
 from adapters.embedded.clickhouse.users import User
@@ -21,8 +23,15 @@ _HARMLESS_TABLES = frozenset(
 )
 _FUNCTION = re.compile(r"^ *Function(?:WithKeyValueArguments)? +(\S+)", re.MULTILINE)
 _TABLE_FUNCTION = re.compile(r"^ *TableExpression .*\n *Function +(\S+)", re.MULTILINE)
-_DEFAULT_DATABASE = re.compile(r"^ *(?:TableIdentifier default\.|UseQuery default\b)", re.MULTILINE)
+_DEFAULT_DATABASE = re.compile(r"^(?: *TableIdentifier default\.|\w+Query default\b)", re.MULTILINE)
 _INFILE = re.compile(r"^InsertQuery .*(?:\n .*)*\n Literal ")
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What is known of a permitted statement: whether it changes anything, and whether it is a plain SELECT."""
+
+    changes: bool
+    selects: bool
 
 
 class Policy:
@@ -33,18 +42,17 @@ class Policy:
         outward = _lines(session, "SELECT lower(name) FROM system.functions WHERE match(name, '^(ai|AI)[A-Z]')")
         self._denied = (tables - _HARMLESS_TABLES) | outward | {"file", "python"}
 
-    def check(self, session: Session, user: User, sql: str, params: Mapping[str, str]) -> Classified:
-        """Raises QueryError when ``user`` may not run ``sql``; says what kind of statement it is."""
+    def check(self, session: Session, user: User, sql: str, params: Mapping[str, str]) -> Statement:
+        """Raises QueryError when ``user`` may not run ``sql``; says what it is otherwise."""
         found = session.classify(sql)
         if found.statements > 1:
             raise QueryError(62, "SYNTAX_ERROR", "Multi-statements are not allowed")
-        if found.statements == 1:
-            self._check_tree(session.query(f"EXPLAIN AST {sql}", "TSVRaw", params)[0].decode(errors="replace"), found)
+        # A text that cannot be read ends here with the engine's own syntax error.
+        tree = session.query(f"EXPLAIN AST {sql}", "TSVRaw", params)[0].decode(errors="replace")
+        self._check_tree(tree, found)
         if user.readonly and found.kind != "READ_ONLY":
-            # An unreadable text is answered with the engine's own syntax error, which runs nothing.
-            session.query(f"EXPLAIN AST {sql}", "TSVRaw", params)
             raise readonly(user.name)
-        return found
+        return Statement(changes=found.kind != "READ_ONLY", selects=tree.startswith("SelectWithUnionQuery"))
 
     def _check_tree(self, tree: str, found: Classified) -> None:
         for name in _FUNCTION.findall(tree):

@@ -36,7 +36,10 @@ class Sessions:
         if not request.session_id or user.readonly:
             with self._engine.session() as session:
                 session.use(request.database)
-                session.set({**_allowed(user, request.settings), **({"readonly": "1"} if user.readonly else {})})
+                if user.readonly:
+                    # First, so that no setting of the URL is taken either: some name files to read or write.
+                    session.set({"readonly": "1"})
+                session.set(request.settings)
                 yield session
             return
         with self._held(user, request) as session, _for_one_query(session, request.settings):
@@ -80,12 +83,6 @@ class Sessions:
         now = time.monotonic()
         for key in [k for k, v in self._kept.items() if not v.busy and v.expires < now]:
             self._kept.pop(key).session.close()
-
-
-def _allowed(user: User, settings: Mapping[str, str]) -> Mapping[str, str]:
-    if user.readonly and "readonly" in settings:
-        raise QueryError(164, "READONLY", "Cannot modify 'readonly' setting in readonly mode.")
-    return settings
 
 
 @contextmanager
