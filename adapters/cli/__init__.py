@@ -1,0 +1,1 @@
+"""The `argument` command: one file per subcommand, loaded when it is asked for."""

@@ -1,0 +1,155 @@
+"""The API as the command line uses it: signed in, patient while a server restarts, never doing a thing twice.
+
+Only safe requests and those with an idempotency key are made, so each may be repeated.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+from adapters.cli.patience import Patience
+from adapters.cli.reading import Advance, CountedFile
+from adapters.cli.server import NoServer, Server
+
+PREFIX = "/api/v1"
+AWAY = {429, 502, 503, 504}
+NOT_YET = "not_yet_visible"
+TIMEOUT = httpx.Timeout(120.0, connect=5.0)
+
+Body = dict[str, Any]
+
+
+class Refused(Exception):
+    """The server's answer is an error that a repetition would not change."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+
+
+class SignedIn(httpx.Auth):
+    """An API key, or the account's access token, which is fetched when there is none or when it has expired."""
+
+    requires_response_body = True
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._token = server.api_key
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if not self._token:
+            self._token = token_of((yield self._login()))
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        response = yield request
+        if response.status_code == httpx.codes.UNAUTHORIZED and not self._server.api_key:
+            self._token = token_of((yield self._login()))
+            request.headers["Authorization"] = f"Bearer {self._token}"
+            yield request
+
+    def _login(self) -> httpx.Request:
+        account = {"email": self._server.email, "password": self._server.password}
+        return httpx.Request("POST", f"{self._server.url}{PREFIX}/auth/login", json=account)
+
+
+class Client:
+    """``find`` is asked again after each lost connection: a restarted stack may be at another address.
+
+    ``patience`` is how many seconds the server may be away; ``told`` gets a sentence when such a wait begins.
+    """
+
+    def __init__(
+        self, find: Callable[[], Server], *, patience: float = 120.0, told: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._find = find
+        self._patience = patience
+        self._told = told
+        self._http = httpx.Client(timeout=TIMEOUT)
+        self._meet(find())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    @property
+    def url(self) -> str:
+        """Where the server is."""
+        return self._server.url
+
+    def get(self, path: str, **query: str | int) -> Body:
+        """A resource; ``after`` in the query waits until the read side has passed that position."""
+        return self._send("GET", path, params=query)
+
+    def post(self, path: str, body: Body, key: str) -> Body:
+        """Make something, once for this key."""
+        return self._send("POST", path, json=body, headers={"Idempotency-Key": key})
+
+    def upload(self, path: str, fields: dict[str, str], file: Path, key: str, advance: Advance) -> Body:
+        """Make something of a file, once for this key; ``advance`` gets the number of bytes sent so far."""
+        with CountedFile(file, advance) as source:
+            parts = {"file": (file.name, source)}
+            return self._send("POST", path, data=fields, files=parts, headers={"Idempotency-Key": key})
+
+    def _send(self, method: str, path: str, **rest: Any) -> Body:
+        patience = Patience(self._patience, self._told)
+        while True:
+            try:
+                response = self._http.request(method, f"{self._server.url}{PREFIX}{path}", auth=self._auth, **rest)
+            except httpx.HTTPStatusError as error:
+                response = error.response
+            except httpx.TransportError:
+                patience.pause(f"The server at {self._server.url} does not answer.")
+                with contextlib.suppress(NoServer):
+                    self._meet(self._find())
+                continue
+            if not passing(response):
+                return answer(response)
+            patience.pause(refusal(response).detail, asked(response))
+
+    def _meet(self, server: Server) -> None:
+        self._server = server
+        self._auth = SignedIn(server)
+
+
+def token_of(response: httpx.Response) -> str:
+    """The access token of a login. Raises HTTPStatusError when it was refused."""
+    if response.is_error:
+        raise httpx.HTTPStatusError("The login was refused.", request=response.request, response=response)
+    return response.json()["accessToken"]
+
+
+def passing(response: httpx.Response) -> bool:
+    """Whether the same request may succeed in a moment."""
+    return response.status_code in AWAY or (
+        response.status_code == httpx.codes.CONFLICT and refusal(response).code == NOT_YET
+    )
+
+
+def answer(response: httpx.Response) -> Body:
+    """The body, with ``position`` where the server gave one. Raises Refused."""
+    if response.is_error:
+        raise refusal(response)
+    return response.json()
+
+
+def refusal(response: httpx.Response) -> Refused:
+    """The problem that the response tells (RFC 9457), or its status where something else answered."""
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        problem = response.json()
+        return Refused(response.status_code, problem["code"], problem["detail"])
+    return Refused(response.status_code, "unexpected_answer", f"The server answered {response.status_code}.")
+
+
+def asked(response: httpx.Response) -> float:
+    """The seconds that the server asks us to wait, 0 when it does not say, at most a minute."""
+    with contextlib.suppress(ValueError):
+        return min(60.0, float(response.headers.get("Retry-After", 0)))
+    return 0.0

@@ -1,0 +1,47 @@
+"""How a command that talks to the server ends when it cannot do what was asked."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import NoReturn
+
+import click
+import msgspec
+
+from adapters.cli.client import Refused
+from adapters.cli.patience import Unreachable
+from adapters.cli.publishing import Rejected, TooLong
+from adapters.cli.server import NoServer
+
+FAILED, REJECTED = 1, 3
+
+
+@contextlib.contextmanager
+def explained(*, as_json: bool) -> Iterator[None]:
+    """Turn what goes wrong into a sentence on stderr, with ``--json`` an object on stdout, and an exit code.
+
+    3 is for a picture or video that cannot be used, 1 for everything else.
+    """
+    try:
+        yield
+    except Rejected as error:
+        stop(error.code, f"The {error.stage} was refused: {error.detail}", as_json, REJECTED if error.final else FAILED)
+    except Refused as error:
+        stop(error.code, error.detail, as_json)
+    except NoServer as error:
+        stop("no_server", str(error), as_json)
+    except Unreachable as error:
+        stop("unreachable", f"{error} Look at `argument status`.", as_json)
+    except TooLong as error:
+        stop("timed_out", str(error), as_json)
+
+
+def stop(code: str, message: str, as_json: bool, exit_code: int = FAILED) -> NoReturn:
+    """Say it and end."""
+    if as_json:
+        click.echo(msgspec.json.encode({"error": {"code": code, "message": message}}).decode())
+    else:
+        click.secho(message, fg="red", err=True)
+    sys.exit(exit_code)

@@ -1,0 +1,80 @@
+"""``argument publish PICTURE VIDEO``: a picture and a video become a link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from adapters.cli import qr
+from adapters.cli.client import Client
+from adapters.cli.ending import explained
+from adapters.cli.publishing import Published, Wish, publish
+from adapters.cli.server import find_server, options
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+STAGES = ("picture sent", "video sent", "image", "video", "marker", "link")
+
+
+class Bars:
+    """A bar a stage, on stderr."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, share: float) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage.capitalize(), total=None)
+        task = self._tasks[stage]
+        self._progress.update(task, total=1.0 if share else None, completed=share)
+        if share >= 1:
+            self._progress.stop_task(task)
+
+
+@options
+@click.command("publish")
+@click.argument("picture", type=FILE)
+@click.argument("video", type=FILE)
+@click.option(
+    "--project", default="My project", show_default=True, help="The project's name (made when new) or its id."
+)
+@click.option("--slug", default="", help="The end of the link, 3-50 of a-z, 0-9 and -. Left out, a free one is made.")
+def command(
+    picture: Path, video: Path, project: str, slug: str, url: str | None, data: Path | None, as_json: bool
+) -> None:
+    """Make a link that plays VIDEO on PICTURE wherever a camera sees it.
+
+    PICTURE is a JPEG, PNG or WebP, VIDEO an MP4, WebM or MOV. Run it again after an interruption: it goes on, and
+    makes nothing twice.
+    """
+    wish = Wish(picture=picture, video=video, project=project, slug=slug)
+    console = Console(stderr=True)
+    with (
+        explained(as_json=as_json),
+        Client(lambda: find_server(url, data), told=console.print) as client,
+        bars(console) as progress,
+    ):
+        made = publish(client, wish, Bars(progress))
+    click.echo(msgspec.json.encode(made).decode() if as_json else shown(made))
+
+
+def bars(console: Console) -> Progress:
+    """The look of the bars."""
+    columns = (TextColumn("{task.description:<13}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console)
+
+
+def shown(made: Published) -> str:
+    """What a person wants to know, with the link as a QR code to scan off the screen."""
+    return f"{qr.drawn(made.url)}\n\n{made.url}\nThe picture scores {made.score} of 100: {advice(made.score)}"
+
+
+def advice(score: int) -> str:
+    """What the score means for somebody who wants to print the picture."""
+    if score >= 60:
+        return "cameras will find it well."
+    return "cameras will find it." if score >= 40 else "cameras may miss it. A picture with more detail works better."

@@ -1,0 +1,65 @@
+"""``python -m adapters.cli.sample --data DIR``: draws the sample and publishes it on the stack that runs there.
+
+Prints the link. The drawn files stay in ``DATA/sample``; when the sample is live already, nothing is drawn or sent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from adapters.cli.client import Client, Refused
+from adapters.cli.patience import Unreachable
+from adapters.cli.publishing import Rejected, TooLong, Wish, publish
+from adapters.cli.server import NoServer, find_server
+
+SLUG = "try-it"
+"""The start page shows the link of this slug."""
+PROJECT = "Sample"
+
+
+def main() -> int:
+    """Exit 1 with a line on stderr when the sample cannot be published."""
+    parser = argparse.ArgumentParser(prog="python -m adapters.cli.sample", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the data directory of a running stack")
+    data: Path = parser.parse_args().data
+    try:
+        with Client(lambda: find_server(None, data)) as client:
+            url = live_already(client) or publish_sample(client, data / "sample")
+    except (NoServer, Refused, Unreachable, Rejected, TooLong, subprocess.CalledProcessError) as error:
+        sys.stderr.write(f"The sample was not published: {error}\n")
+        return 1
+    sys.stdout.write(f"{url}\n")
+    return 0
+
+
+def live_already(client: Client) -> str | None:
+    """The sample's address when it can be opened."""
+    try:
+        link = client.get(f"/links/{SLUG}")
+    except Refused:
+        return None
+    return f"{client.url}/v/{SLUG}" if link["state"] == "live" else None
+
+
+def publish_sample(client: Client, folder: Path) -> str:
+    """The sample's address."""
+    picture, video = draw(folder)
+    wish = Wish(picture=picture, video=video, project=PROJECT, slug=SLUG)
+    return publish(client, wish, lambda *_: None).url
+
+
+def draw(folder: Path) -> tuple[Path, Path]:
+    """The picture and the video, drawn by the project's own code unless they are there."""
+    picture, video = folder / "sample.png", folder / "sample.mp4"
+    if not video.exists():
+        folder.mkdir(exist_ok=True)
+        for command in (["adapters.imaging.artwork", folder], ["adapters.video.encode", folder / "frames", video]):
+            subprocess.run([sys.executable, "-m", *map(str, command)], check=True, stdout=sys.stderr)
+    return picture, video
+
+
+if __name__ == "__main__":
+    sys.exit(main())

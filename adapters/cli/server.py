@@ -1,0 +1,72 @@
+"""Finds the server to talk to: what the caller names wins, else the stack that runs on the data directory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from adapters.embedded.home import Home, default_data
+
+
+class Server(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An address and what proves who we are there: an API key, or the account of ``argument up``."""
+
+    url: str
+    api_key: str = ""
+    email: str = ""
+    password: str = ""
+
+
+class NoServer(Exception):
+    """There is none to talk to; the text says what to do."""
+
+
+def find_server(url: str | None, data: Path | None, env: Mapping[str, str] = os.environ) -> Server:
+    """``url`` and ARGUMENT_API_KEY, where given, win over ``DATA/server.json``. Raises NoServer."""
+    key = env.get("ARGUMENT_API_KEY", "")
+    if url and key:
+        return Server(url=url.rstrip("/"), api_key=key)
+    home = Home(data or default_data(env))
+    local = read_server(home.server)
+    if local is None:
+        raise NoServer(advice(home, url))
+    if url and url.rstrip("/") != local.url:
+        raise NoServer(f"Set ARGUMENT_API_KEY to a key for {url}.")
+    return Server(url=local.url, api_key=key) if key else local
+
+
+def read_server(file: Path) -> Server | None:
+    """What a running stack wrote about itself; None when there is none, or it is not ours to read."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Server)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def advice(home: Home, url: str | None) -> str:
+    """What to do when there is no server."""
+    if url:
+        return f"Set ARGUMENT_API_KEY to a key for {url}, or name the data directory of its stack with --data."
+    return (
+        f"No server runs on {home.root}. Start one with `make up` (or `argument up --data {home.root}`), "
+        "name its directory with --data, or name another server with --server and ARGUMENT_API_KEY."
+    )
+
+
+def options(command: click.Command) -> click.Command:
+    """Adds the options that say which server is meant: ``--server``, ``--data`` and ``--json``."""
+    command.params += [
+        click.Option(["--server", "url"], metavar="URL", help="Another server; its key stands in ARGUMENT_API_KEY."),
+        click.Option(
+            ["--data"],
+            type=click.Path(path_type=Path, file_okay=False),
+            envvar="ARGUMENT_DATA",
+            help="The data directory of a running stack.",
+        ),
+        click.Option(["--json", "as_json"], is_flag=True, help="Answer with one JSON object on stdout."),
+    ]
+    return command
