@@ -1,0 +1,60 @@
+"""Real Chromium under Playwright, with a camera that films a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+]
+"""The camera permission is granted without asking, and WebGL draws without a graphics card."""
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """``ARGUMENT_CHROMIUM``, else one on PATH, else Playwright's own download; skips the test where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    own = playwright.chromium.executable_path
+    found = os.environ.get("ARGUMENT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    path = found or (own if Path(own).exists() else None)
+    return path or pytest.skip("no Chromium: set ARGUMENT_CHROMIUM or install one")
+
+
+@contextmanager
+def chromium(camera: Path | None = None, *flags: str, without: tuple[str, ...] = ()) -> Iterator[Browser]:
+    """A browser whose camera plays ``camera`` (.y4m) in a loop; ``without`` takes flags away."""
+    args = [flag for flag in FLAGS if flag not in without] + list(flags)
+    if camera:
+        args.append(f"--use-file-for-fake-video-capture={camera}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=args)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def wait_until(page: Page, expression: str, *, seconds: float = 30) -> None:
+    """Waits for a JavaScript expression: ``page.wait_for_function`` evaluates in the page, whose policy forbids it."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(f"Boolean({expression})"):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{expression} did not come true in {seconds} s")
+        page.wait_for_timeout(100)

@@ -1,0 +1,125 @@
+"""A loopback web server that stands in for the API: the built viewer, one link, its files, and the events it sends."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+BUILT = Path(__file__).parents[2] / "viewer" / "built"
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'"
+"""jsartoolkitNFT builds its bindings with ``new Function``: its worker alone may, and reaches no network."""
+
+
+@dataclass
+class Site:
+    """``files`` lie under /api/v1/assets/ and /clips/; ``link`` is what /api/v1/links/{slug} answers, or a status."""
+
+    files: Path
+    link: dict[str, Any] | int
+    events: list[dict[str, Any]] = field(default_factory=list)
+    refusals: int = 0
+    """How many of the next track requests are answered with 503."""
+    url: str = ""
+
+    def types(self) -> list[str]:
+        """Event types by first arrival, each eventId once, as the real server counts."""
+        seen = {event["eventId"]: event["eventType"] for event in reversed(self.events)}
+        order = {event["eventId"]: None for event in self.events}
+        return [seen[event_id] for event_id in order]
+
+    def take(self, body: bytes) -> int:
+        if self.refusals:
+            self.refusals -= 1
+            return 503
+        sent = json.loads(body)
+        self.events += sent.get("events", [sent])
+        return 202
+
+
+@contextmanager
+def serve(site: Site) -> Iterator[Site]:
+    """Runs the site on a free loopback port; ``site.url`` is its address."""
+
+    class Handler(_Handler):
+        server_site = site
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_site: Site
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        if path.startswith("/v/"):
+            self._file(BUILT / "ar/index.html", policy=PAGE_POLICY)
+        elif path.startswith("/assets/"):
+            worker = path.startswith("/assets/nft/worker-")
+            self._file(BUILT / path.lstrip("/"), policy=WORKER_POLICY if worker else None)
+        elif path.startswith("/api/v1/links/"):
+            self._link()
+        elif path.startswith("/api/v1/assets/"):
+            self._file(self.server_site.files / path.removeprefix("/api/v1/assets/"))
+        else:
+            self._file(self.server_site.files / path.lstrip("/"))
+
+    def do_POST(self) -> None:
+        status = self.server_site.take(self.rfile.read(int(self.headers["content-length"])))
+        self._answer(status, b"{}", "application/json")
+
+    def _link(self) -> None:
+        link = self.server_site.link
+        if isinstance(link, int):
+            self._answer(link, b"{}", "application/problem+json")
+        else:
+            self._answer(200, json.dumps(link).encode(), "application/json")
+
+    def _file(self, path: Path, policy: str | None = None) -> None:
+        if not path.is_file():
+            self._answer(404, b"", "text/plain")
+            return
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        headers = {"content-security-policy": policy} if policy else {}
+        self._answer(200, path.read_bytes(), kind, headers)
+
+    def _answer(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
+        total = len(body)
+        headers = {"accept-ranges": "bytes", **(headers or {})}
+        wanted = self.headers.get("range", "")
+        if status == 200 and wanted.startswith("bytes="):
+            first, _, last = wanted.removeprefix("bytes=").partition("-")
+            start, end = int(first or 0), int(last or total - 1)
+            status, body = 206, body[start : end + 1]
+            headers["content-range"] = f"bytes {start}-{end}/{total}"
+        self.send_response(status)
+        for name, value in {**headers, "content-type": kind, "content-length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Tests speak for themselves."""

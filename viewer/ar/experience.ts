@@ -1,0 +1,178 @@
+/** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
+import type { Link, MarkerSettings } from '../shared/api';
+import { FrameReader, processingSize, type Size } from './camera/reader';
+import type { CameraFrame, CameraSource } from './camera/source';
+import type { Corners, TrackEngine, TrackResult } from './engine';
+import { EngineStart } from './engine-start';
+import { settingsOf } from './link';
+import { meanSide, multiply, squareToQuad } from './math/homography';
+import { place, placementMatrix } from './placement';
+import type { Player } from './player';
+import { openRenderer } from './render/open';
+import type { Overlay, Renderer } from './render/renderer';
+import { Steady, type Shown } from './steady';
+import type { Telemetry } from './telemetry/session';
+import type { Stage } from './ui/stage';
+import type { Strings } from './strings';
+
+/** Milliseconds without a find after which the visitor gets advice. */
+const ADVICE_AFTER = 9000;
+
+export interface Parts {
+  link: Link;
+  camera: CameraSource;
+  engine: string;
+  /** An engine that was started for a likely frame size. */
+  warm: EngineStart | null;
+  player: Player;
+  stage: Stage;
+  strings: Strings;
+  telemetry: Telemetry;
+  onFailure: () => void;
+  /** For measuring: raw results are drawn as they are, and told here with the milliseconds that they took. */
+  onResult?: ((result: TrackResult | null, ms: number) => void) | undefined;
+}
+
+export class Experience {
+  private readonly settings: MarkerSettings;
+  private readonly reader = new FrameReader();
+  private readonly steady = new Steady();
+  private readonly renderer: Renderer;
+  private engine: TrackEngine | null = null;
+  private size: Size = { width: 0, height: 0 };
+  private ready = false;
+  private busy = false;
+  private raw: Corners | null = null;
+  private frames = 0;
+  private losses = 0;
+  private readonly startedAt = performance.now();
+  private searchingSince = 0;
+  private closed = false;
+
+  constructor(private readonly parts: Parts) {
+    this.settings = settingsOf(parts.link);
+    this.renderer = openRenderer(parts.stage.canvas, parts.player.video);
+  }
+
+  /** Runs until the camera has no more frames or `close`. */
+  async run(): Promise<void> {
+    requestAnimationFrame(this.draw);
+    for (let frame = await this.parts.camera.next(); frame && !this.closed; frame = await this.parts.camera.next()) {
+      await this.take(frame);
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    this.parts.camera.close();
+    this.engine?.dispose();
+    this.renderer.dispose();
+  }
+
+  /** For the end of the session. */
+  summary(): { fps: number; losses: number } {
+    const seconds = (performance.now() - this.startedAt) / 1000;
+    return { fps: Math.round((10 * this.frames) / seconds) / 10, losses: this.losses };
+  }
+
+  private async take(frame: CameraFrame): Promise<void> {
+    const size = processingSize(frame);
+    if (size.width !== this.size.width || size.height !== this.size.height) {
+      const started = this.startEngine(size);
+      if (this.parts.camera.kind === 'seq') await started;
+    }
+    if (this.closed) return frame.release();
+    // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
+    if (!this.steady.shows) this.renderer.showFrame(frame.image, frame);
+    if (!this.ready || this.busy) return frame.release();
+    this.busy = true;
+    const start = performance.now();
+    const measured = this.engine!.process(this.reader.read(frame), frame.time);
+    void measured.then((result) => this.took(frame, result, performance.now() - start)).catch(() => this.fail());
+  }
+
+  private took(frame: CameraFrame, result: TrackResult | null, ms: number): void {
+    this.busy = false;
+    if (this.closed) return frame.release();
+    this.frames++;
+    if (this.steady.shows) this.renderer.showFrame(frame.image, frame);
+    frame.release();
+    this.parts.onResult?.(result, ms);
+    this.raw = result?.corners ?? null;
+    const change = this.steady.update(result, performance.now());
+    if (change === 'shown') this.shown();
+    if (change === 'lost') this.lost();
+  }
+
+  private shown(): void {
+    const { stage, player, telemetry } = this.parts;
+    telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
+    stage.say(null);
+    stage.showControls();
+    player.enter();
+  }
+
+  private lost(): void {
+    const { stage, player, telemetry, strings } = this.parts;
+    this.losses++;
+    this.searchingSince = performance.now();
+    telemetry.track('marker_lost', { losses: this.losses });
+    player.leave('lost');
+    stage.say(strings.aimAgain);
+  }
+
+  private async startEngine(size: Size): Promise<void> {
+    const { link, stage, strings, engine, warm } = this.parts;
+    this.size = size;
+    this.ready = false;
+    this.engine?.dispose();
+    const start = warm?.suits(engine, size) ? warm : new EngineStart(engine, link, size);
+    if (start !== warm) warm?.cancel();
+    this.parts.warm = null;
+    start.follow((share) => stage.loading(share));
+    try {
+      this.engine = await start.ready;
+    } catch {
+      return this.fail();
+    }
+    // The camera may have turned in the meantime.
+    if (size !== this.size || this.closed) return start.cancel();
+    this.ready = true;
+    this.searchingSince = performance.now();
+    stage.say(strings.aim);
+    setTimeout(() => this.advise(), ADVICE_AFTER);
+  }
+
+  private advise(): void {
+    if (this.losses === 0 && !this.steady.shows && !this.closed) this.parts.stage.say(this.parts.strings.aimHelp);
+  }
+
+  private fail(): void {
+    if (this.closed) return;
+    this.close();
+    this.parts.onFailure();
+  }
+
+  private readonly draw = (time: number): void => {
+    if (this.closed) return;
+    requestAnimationFrame(this.draw);
+    const eased = this.steady.step(time);
+    const shown: Shown | null = this.parts.onResult ? this.raw && { corners: this.raw, alpha: 1 } : eased;
+    this.renderer.draw(shown && this.overlay(shown));
+  };
+
+  private overlay({ corners, alpha }: Shown): Overlay {
+    const { link, player } = this.parts;
+    const { width, height } = this.size;
+    const unit = corners.map((p) => ({ x: p.x / width, y: p.y / height })) as unknown as Corners;
+    const picture = { width: link.marker?.width ?? 1, height: link.marker?.height ?? 1 };
+    const film = { width: player.video.videoWidth || picture.width, height: player.video.videoHeight || picture.height };
+    const placement = place(picture, film, this.settings);
+    return {
+      matrix: multiply(squareToQuad(unit), placementMatrix(placement, picture)),
+      crop: placement.crop,
+      alpha: alpha * this.settings.opacity,
+      side: meanSide(corners) / width,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+/** Fetches what a link shows. */
+import type { Link, MarkerSettings, Rendition, Video } from '../shared/api';
+
+export type LinkProblem = 'not_found' | 'network';
+
+export class LinkError extends Error {
+  constructor(readonly problem: LinkProblem) {
+    super(problem);
+  }
+}
+
+/** The last part of `/v/{slug}`. */
+export function slugOf(path: string): string {
+  return decodeURIComponent(path.replace(/\/+$/, '').split('/').pop() ?? '');
+}
+
+/** Throws `LinkError`. */
+export async function fetchLink(slug: string): Promise<Link> {
+  const response = await fetch(`/api/v1/links/${encodeURIComponent(slug)}`).catch(() => null);
+  if (!response) throw new LinkError('network');
+  if (response.status === 404 || response.status === 410) throw new LinkError('not_found');
+  if (!response.ok) throw new LinkError('network');
+  return (await response.json()) as Link;
+}
+
+const DEFAULTS: MarkerSettings = {
+  scale: 1, offsetX: 0, offsetY: 0, rotation: 0, opacity: 1, autoplay: true, loop: false, muted: true, fit: 'cover',
+};
+
+export function settingsOf(link: Link): MarkerSettings {
+  return { ...DEFAULTS, ...link.marker?.settings };
+}
+
+/** Lines of video that a phone's screen can show on a picture. */
+const ENOUGH_LINES = 720;
+
+/** The largest rendition that is not more than enough, else the smallest; null when there is none. */
+export function chooseRendition(video: Video | undefined): Rendition | null {
+  const sorted = [...(video?.renditions ?? [])].sort((a, b) => a.height - b.height);
+  return sorted.filter((rendition) => rendition.height <= ENOUGH_LINES).pop() ?? sorted[0] ?? null;
+}

@@ -1,0 +1,27 @@
+/** What the address asks for beyond the link itself. */
+
+export interface Mode {
+  /** live: the device's camera; demo: a drawn one; seq: a measured sequence. */
+  source: 'live' | 'demo' | 'seq';
+  /** Folder of the sequence, on this origin. */
+  clip: string;
+  engine: string | null;
+  language: string | null;
+  /** Whether view events are sent. */
+  tracks: boolean;
+}
+
+export function readMode(search: string): Mode {
+  const parameters = new URLSearchParams(search);
+  const isSeq = parameters.get('source') === 'seq' && parameters.has('clip');
+  const isDemo = parameters.get('demo') === '1';
+  const source = isSeq ? 'seq' : isDemo ? 'demo' : 'live';
+  return {
+    source,
+    clip: parameters.get('clip') ?? '',
+    engine: parameters.get('engine'),
+    language: parameters.get('lang'),
+    // Neither a demonstration nor a measurement is a view.
+    tracks: source === 'live' || parameters.get('track') === '1',
+  };
+}

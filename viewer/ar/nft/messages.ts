@@ -1,0 +1,33 @@
+/** What the viewer and the engine's worker say to each other. Buffers change hands. */
+import type { Corners } from '../engine';
+
+export interface InitMessage {
+  type: 'init';
+  /** Folder of the engine's files, ending in a slash. */
+  engineUrl: string;
+  width: number;
+  height: number;
+  /** By ending: .iset .fset .fset3 */
+  files: Record<string, ArrayBuffer>;
+}
+
+export interface FrameMessage {
+  type: 'frame';
+  id: number;
+  /** RGBA, rows from the top. */
+  pixels: ArrayBuffer;
+}
+
+export type ToWorker = InitMessage | FrameMessage;
+
+export interface ResultMessage {
+  type: 'result';
+  id: number;
+  corners: Corners | null;
+  /** The engine's own reprojection error; the lower the better. */
+  error: number;
+  /** Milliseconds that the engine took. */
+  ms: number;
+}
+
+export type FromWorker = { type: 'ready' } | { type: 'failed'; message: string } | ResultMessage;

@@ -1,0 +1,35 @@
+/** The worker that runs jsartoolkitNFT, so that neither its time nor its `new Function` touches the page. */
+import { idealCamera } from './camera-para';
+import type { FromWorker, ToWorker } from './messages';
+import { projectCorners } from './pose';
+import { Tracker } from './toolkit';
+
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+}
+
+const scope = self as unknown as WorkerScope;
+let tracker: Tracker | null = null;
+
+// The engine writes to the console on every frame; what matters is posted.
+const quiet = (): void => undefined;
+Object.assign(console, { log: quiet, info: quiet, warn: quiet, error: quiet });
+
+scope.onmessage = ({ data }) => {
+  const work = data.type === 'init' ? init(data) : Promise.resolve().then(() => scope.postMessage(process(data)));
+  work.catch((error: unknown) => scope.postMessage({ type: 'failed', message: String(error) }));
+};
+
+async function init(message: Extract<ToWorker, { type: 'init' }>): Promise<void> {
+  tracker = await Tracker.open(message.engineUrl, idealCamera(message.width, message.height), message.files);
+  scope.postMessage({ type: 'ready' });
+}
+
+function process({ id, pixels }: Extract<ToWorker, { type: 'frame' }>): FromWorker {
+  if (!tracker) throw new Error('a frame came before the engine was ready');
+  const start = performance.now();
+  const finding = tracker.find(new Uint8ClampedArray(pixels));
+  const corners = finding && projectCorners(finding.pose, tracker.sheet, tracker.camera);
+  return { type: 'result', id, corners, error: finding?.error ?? 0, ms: performance.now() - start };
+}

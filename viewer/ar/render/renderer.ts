@@ -1,0 +1,29 @@
+/** Draws the camera's picture over the whole screen and the video upon it. */
+import type { FrameImage } from '../camera/source';
+import type { Size } from '../camera/reader';
+import { matrix3, type Matrix3 } from '../math/homography';
+
+export interface Overlay {
+  /** The video's unit square (y down) onto the frame's unit square. */
+  matrix: Matrix3;
+  /** Shares of the video: left, top, width, height. */
+  crop: [number, number, number, number];
+  alpha: number;
+  /** Pixels of the overlay's shorter side on the screen are judged from this: its mean side as a share of the frame's width. */
+  side: number;
+}
+
+export interface Renderer {
+  /** Takes the camera's picture; it may be released afterwards. */
+  showFrame(image: FrameImage, size: Size): void;
+  draw(overlay: Overlay | null): void;
+  dispose(): void;
+}
+
+/** The frame's unit square onto the screen's pixels, so that the frame covers the screen and its middle stays. */
+export function coverMatrix(frame: Size, screen: Size): Matrix3 {
+  const scale = Math.max(screen.width / frame.width, screen.height / frame.height);
+  const width = frame.width * scale;
+  const height = frame.height * scale;
+  return matrix3(width, 0, (screen.width - width) / 2, 0, height, (screen.height - height) / 2, 0, 0, 1);
+}

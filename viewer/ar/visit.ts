@@ -1,0 +1,148 @@
+/** One visit to a link: start page, then the camera or the way without it, then the end. */
+import type { Link, ViewEventType } from '../shared/api';
+import { LiveCamera } from './camera/live';
+import { CameraError, cameraProblem, type CameraSource } from './camera/source';
+import { chooseEngine } from './engine';
+import type { EngineStart } from './engine-start';
+import type { Experience } from './experience';
+import { chooseRendition, settingsOf } from './link';
+import type { Mode } from './mode';
+import { Player } from './player';
+import type { Problem, Strings } from './strings';
+import { arrival, Session, silence, type Telemetry } from './telemetry/session';
+import { h } from './ui/dom';
+import type { Screens } from './ui/screens';
+import type { Stage } from './ui/stage';
+
+/** Everything that is not needed for the start page; fetched while the visitor reads it. */
+const loadScene = () => import('./scene');
+
+export interface VisitParts {
+  link: Link;
+  mode: Mode;
+  strings: Strings;
+  screens: Screens;
+  root: HTMLElement;
+}
+
+export class Visit {
+  private readonly session: Session | null;
+  private readonly telemetry: Telemetry;
+  private readonly player: Player;
+  private readonly engine: string | null;
+  private warm: EngineStart | null = null;
+  private experience: Experience | null = null;
+  private stage: Stage | null = null;
+  private refresh: () => void = () => undefined;
+
+  constructor(private readonly parts: VisitParts) {
+    this.session = parts.mode.tracks ? new Session(parts.link) : null;
+    this.telemetry = this.session ?? silence;
+    this.engine = chooseEngine(parts.mode.engine, parts.link.marker?.engines ?? {});
+    this.player = new Player(film(parts.link), settingsOf(parts.link), this.telemetry, () => this.refresh());
+  }
+
+  begin(): void {
+    const { link, mode, screens } = this.parts;
+    const demo = mode.source === 'demo';
+    this.telemetry.once('view', 'view_started', { ...arrival(), ...(demo ? { demo } : {}) });
+    addEventListener('pagehide', () => this.leave());
+    document.addEventListener('visibilitychange', () => this.onVisibility());
+    const { engine } = this;
+    if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)));
+    if (mode.source === 'seq') return void this.start();
+    screens.start(link, { demo, onStart: () => void this.start(), onWatch: () => void this.watch() });
+  }
+
+  /** The tap on Start: camera and video are asked for in the one gesture. */
+  private async start(): Promise<void> {
+    const { link, mode } = this.parts;
+    const camera = mode.source === 'live' ? new LiveCamera() : null;
+    const opening = camera?.open();
+    // The problem is dealt with below; until then nobody waits for this promise.
+    opening?.catch(() => undefined);
+    void this.player.unlock();
+    if (!this.engine) return this.fail('engine_failed', 'unsupported');
+    this.openStage(await loadScene());
+    try {
+      const source = camera ?? (await loadScene()).drawnCamera(mode, link);
+      await (opening ?? source.open());
+      await this.run(source, this.engine);
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
+  private openStage({ Stage }: Awaited<ReturnType<typeof loadScene>>): void {
+    const { link, mode, root, strings } = this.parts;
+    const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
+    Object.assign(this.player.video, { className: 'film' }).removeAttribute('style');
+    const stage = new Stage(root, strings, this.player, { demo: mode.source === 'demo', pictureUrl });
+    if (mode.source === 'live') stage.say(strings.openingCamera);
+    this.refresh = () => stage.refresh();
+    this.stage = stage;
+  }
+
+  private async run(camera: CameraSource, engine: string): Promise<void> {
+    const { link, mode, strings } = this.parts;
+    const { Experience, openRecord } = await loadScene();
+    const { player, telemetry, stage } = this;
+    if (!stage) return;
+    const record = mode.source === 'seq' ? openRecord() : null;
+    const onFailure = (): void => {
+      record?.finish('engine_failed');
+      this.fail('engine_failed', 'unsupported');
+    };
+    const { warm } = this;
+    this.warm = null;
+    const parts = { link, camera, engine, warm, player, stage, strings, telemetry, onFailure, onResult: record?.add };
+    this.experience = new Experience(parts);
+    await this.experience.run();
+    record?.finish();
+  }
+
+  private refuse(error: unknown): void {
+    const isCamera = error instanceof CameraError;
+    if (!isCamera && this.parts.mode.source === 'demo') return this.fail('no_webgl', 'unsupported');
+    const problem = cameraProblem(error);
+    this.fail(problem, problem === 'denied' ? 'camera_denied' : 'unsupported');
+  }
+
+  private fail(problem: Problem, event: ViewEventType): void {
+    this.experience?.close();
+    this.experience = null;
+    // One reason a visit: what stopped the camera first.
+    this.telemetry.once('watching', event, { reason: problem });
+    const canRetry = problem !== 'insecure' && problem !== 'no_camera_api';
+    const onRetry = canRetry ? () => void this.start() : undefined;
+    this.parts.screens.problem(problem, { onWatch: () => void this.watch(), onRetry });
+  }
+
+  /** The tap on "Watch without camera". */
+  private async watch(): Promise<void> {
+    const { root, link, strings } = this.parts;
+    void this.player.unlock();
+    this.telemetry.once('watching', 'unsupported', { reason: 'chosen' });
+    const { watch } = await loadScene();
+    this.refresh = watch(root, link, this.player, strings);
+  }
+
+  private onVisibility(): void {
+    if (document.visibilityState === 'hidden') this.leave();
+    else this.player.comeBack();
+  }
+
+  /** A phone may end a hidden page without another word: what is known is told when it hides. */
+  private leave(): void {
+    this.player.goAway();
+    this.telemetry.once('ended', 'session_ended', this.experience?.summary() ?? {});
+    this.session?.flush();
+  }
+}
+
+function film(link: Link): HTMLVideoElement {
+  const [video] = link.videos;
+  const element = h('video', { class: 'film', playsinline: true, crossorigin: 'anonymous', preload: 'auto' });
+  element.src = chooseRendition(video)?.url ?? '';
+  return element;
+}

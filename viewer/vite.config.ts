@@ -1,0 +1,24 @@
+/** Builds what the API serves: `built/ar/index.html`, the shell of every /v/{slug}, and `built/assets/`. */
+import { defineConfig } from 'vitest/config';
+import { engineFiles } from './tools/engine-files.mjs';
+
+export default defineConfig({
+  appType: 'mpa',
+  publicDir: false,
+  plugins: [engineFiles()],
+  build: {
+    outDir: 'built',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The page's Content-Security-Policy allows no data: addresses and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'ar/index.html' },
+  },
+  worker: {
+    format: 'es',
+    // The HTTP layer recognises the one script that may evaluate code by this name.
+    rolldownOptions: { output: { entryFileNames: 'assets/nft/worker-[hash].js' } },
+  },
+  test: { include: ['ar/**/*.test.ts'], environment: 'node' },
+});
