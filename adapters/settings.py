@@ -8,6 +8,8 @@ from collections.abc import Mapping
 import msgspec
 
 MINIMUM_SECRET = 32
+SAMPLE_SLUG = "try-it"
+"""The link of the sample that `argument up` publishes and the start page shows."""
 
 
 class SettingsError(Exception):
@@ -35,6 +37,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     lan_ca: str = ""
     """Path of the authority's certificate that phones may download; empty when the LAN mode is off."""
     registration_open: bool = False
+    api_rate_per_minute: int = 100
+    """Requests of one account to the authenticated API; operators get twenty times as many."""
+    public_rate_per_minute: int = 6_000
+    """Requests of one address to links and assets: a museum is one address."""
+    trusted_proxies: str = ""
+    """Addresses, separated by commas, whose X-Forwarded-For is believed; empty believes nobody."""
     marker_max_side: int = 2048
     """Longest side, in pixels, of the picture that markers are compiled from."""
     log_level: str = "INFO"

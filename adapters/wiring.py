@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.settings import Settings
+from adapters.settings import Settings, load_settings
 from application.argument import ARgument
 from application.ports import ImageTools, Live, MarkerCompiler, ObjectStore, VideoTools
 
 if TYPE_CHECKING:
     import psycopg
+    from litestar.types import ASGIApp
     from psycopg_pool import ConnectionPool
+
+    from adapters.http.parts import Parts
 
 
 def application(settings: Settings, *, pool: int = 5) -> ARgument:
@@ -63,3 +66,48 @@ def marker_compiler() -> MarkerCompiler:
     from adapters.markers.compiler import NftCompiler
 
     return NftCompiler()
+
+
+def api_parts(settings: Settings) -> Parts:
+    """What the API works with. Nothing is asked of the engines yet: they may still be starting."""
+    from functools import partial
+
+    from adapters import accounts
+    from adapters.cache.limits import RateLimiter
+    from adapters.http.keyring import Keyring
+    from adapters.http.owners import Owners
+    from adapters.http.parts import THREADS, Parts
+    from adapters.identity import opaque
+    from adapters.identity.passwords import Passwords
+    from adapters.identity.tokens import AccessTokens
+    from adapters.live.hub import Hub
+    from adapters.live.tickets import Tickets
+
+    argument = application(settings, pool=THREADS)
+    pool = read_pool(settings, size=THREADS)
+    keys = accounts.ApiKeys(pool)
+    return Parts(
+        settings=settings,
+        argument=argument,
+        pool=pool,
+        store=object_store(settings),
+        limiter=RateLimiter(settings.redis_url),
+        tickets=Tickets(settings.redis_url),
+        hub=Hub(settings.redis_url),
+        accounts=accounts.Accounts(pool),
+        refresh=accounts.RefreshTokens(pool, opaque.digest, partial(opaque.successor, settings.secret_key)),
+        keys=keys,
+        quotas=accounts.Quotas(pool),
+        idempotency=accounts.IdempotencyKeys(pool),
+        tokens=AccessTokens(settings.secret_key),
+        passwords=Passwords(),
+        keyring=Keyring(keys),
+        owners=Owners(argument),
+    )
+
+
+def api() -> ASGIApp:
+    """The API for a server to run, from the environment's settings."""
+    from adapters.http.app import create_app
+
+    return create_app(api_parts(load_settings()))

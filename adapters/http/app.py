@@ -1,0 +1,67 @@
+"""The ASGI application: routes, errors, headers. Knows no server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Litestar, Request, Router
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp
+
+from adapters.http import errors, headers
+from adapters.http.auth import AuthController
+from adapters.http.guards import PUBLIC, require_account
+from adapters.http.headers import SecurityHeaders
+from adapters.http.parts import Parts, running
+from adapters.http.projects import ProjectsController
+from adapters.http.reading import provide_after
+from adapters.identity.tokens import Identity
+
+API = "/api/v1"
+LARGEST_BODY = 1_000_000
+"""Bytes; uploads have limits of their own."""
+
+
+def create_app(parts: Parts) -> ASGIApp:
+    """The application on these parts, which it closes when it ends."""
+    https = parts.settings.public_url.startswith("https:") and not parts.settings.lan_ca
+    return SecurityHeaders(create_litestar(parts), headers.defaults(https=https))
+
+
+def create_litestar(parts: Parts) -> Litestar:
+    """The routes, all guarded."""
+    api = Router(API, route_handlers=[AuthController, ProjectsController])
+    return Litestar(
+        route_handlers=[api],
+        guards=[require_account],
+        dependencies={
+            "parts": Provide(lambda: parts, sync_to_thread=False),
+            "caller": Provide(provide_caller, sync_to_thread=False),
+            "after": Provide(provide_after, sync_to_thread=False),
+        },
+        exception_handlers=errors.HANDLERS,
+        lifespan=[lambda _: running(parts)],
+        state=State({"parts": parts}),
+        openapi_config=openapi(),
+        logging_config=None,
+        request_max_body_size=LARGEST_BODY,
+    )
+
+
+def provide_caller(request: Request[Any, Any, Any]) -> Identity:
+    """Whom the guard let in."""
+    return request.scope["user"]
+
+
+def openapi() -> OpenAPIConfig:
+    """OpenAPI 3.1 as JSON at /schema; no page of it that would load scripts from elsewhere."""
+    return OpenAPIConfig(
+        title="ARgument",
+        version="1",
+        openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC),
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        use_handler_docstrings=True,
+    )

@@ -1,0 +1,64 @@
+"""Security headers: strict on every answer, opened only where a page cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+)
+
+NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'none'").header_value
+"""For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
+ASSET = ContentSecurityPolicy().default_src("'none'").sandbox().header_value
+"""For what owners uploaded: no script runs, no origin is shared."""
+WORKER_WITH_EVAL = (
+    ContentSecurityPolicy()
+    .default_src("'none'")
+    .script_src("'self'", "'unsafe-eval'", "'wasm-unsafe-eval'")
+    .connect_src("'self'")
+    .header_value
+)
+"""For the one tracking worker whose engine makes functions from text; a worker has its own policy."""
+
+
+def defaults(*, https: bool) -> dict[str, str]:
+    """What every answer carries unless its handler says otherwise."""
+    policy = Secure(
+        csp=ContentSecurityPolicy().set(NO_CONTENT),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        referrer=ReferrerPolicy().strict_origin_when_cross_origin(),
+        permissions=PermissionsPolicy().camera().microphone().geolocation(),
+        xcto=XContentTypeOptions().nosniff(),
+        hsts=StrictTransportSecurity().max_age(31_536_000) if https else None,
+    )
+    return dict(policy.headers)
+
+
+class SecurityHeaders:
+    """Adds the headers that an answer does not set itself."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._app = app
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = list(message["headers"])
+                names = {name.lower() for name, _ in given}
+                message["headers"] = given + [pair for pair in self._headers if pair[0] not in names]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

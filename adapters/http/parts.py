@@ -1,0 +1,85 @@
+"""What the API works with, made by adapters/wiring.py."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from litestar.params import Dependency
+from psycopg_pool import ConnectionPool
+
+from adapters.accounts import UNAVAILABLE, Accounts, ApiKeys, IdempotencyKeys, Quotas, RefreshTokens, sweep
+from adapters.cache.limits import RateLimiter
+from adapters.http.keyring import Keyring
+from adapters.http.owners import Owners
+from adapters.identity.passwords import Passwords
+from adapters.identity.tokens import AccessTokens
+from adapters.live.hub import Hub
+from adapters.live.tickets import Tickets
+from adapters.settings import Settings
+from application.argument import ARgument
+from application.ports import ObjectStore
+
+log = logging.getLogger(__name__)
+
+THREADS = 12
+"""Handlers that block run in so many threads; both Postgres pools are as large."""
+SWEEP = 600.0
+"""Seconds between two sweeps of expired rows."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One of each, shared by all requests of a process."""
+
+    settings: Settings
+    argument: ARgument
+    pool: ConnectionPool
+    store: ObjectStore
+    limiter: RateLimiter
+    tickets: Tickets
+    hub: Hub
+    accounts: Accounts
+    refresh: RefreshTokens
+    keys: ApiKeys
+    quotas: Quotas
+    idempotency: IdempotencyKeys
+    tokens: AccessTokens
+    passwords: Passwords
+    keyring: Keyring
+    owners: Owners
+
+
+PartsDependency = Annotated[Parts, Dependency(skip_validation=True)]
+
+
+@asynccontextmanager
+async def running(parts: Parts) -> AsyncIterator[None]:
+    """Starts what runs beside the requests and ends it after the last one."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="handler"))
+    parts.hub.start()
+    sweeping = loop.create_task(sweep_at_times(parts.pool))
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        await parts.hub.stop()
+        await parts.tickets.close()
+        await asyncio.to_thread(parts.pool.close)
+        await asyncio.to_thread(parts.argument.close)
+
+
+async def sweep_at_times(pool: ConnectionPool) -> None:
+    """Removes expired rows now and then; another try follows when the database is away."""
+    while True:
+        try:
+            await asyncio.to_thread(sweep, pool)
+        except UNAVAILABLE as error:
+            log.info("nothing swept: %s", error)
+        await asyncio.sleep(SWEEP)

@@ -1,0 +1,1 @@
+"""Where bytes lie: originals, masters and public files, in any S3."""
