@@ -1,0 +1,50 @@
+"""Visitors without cookies: a hash that nobody can recompute once the day's salt is gone.
+
+Salts live in Redis under the day they are for, and expire a day after it. What Redis wrote to disk goes with the next
+rewrite of its log, which ingest asks for every day.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+
+from redis.asyncio import Redis
+
+PREFIX = "telemetry:salt:"
+
+
+def visitor(salt: bytes, project_id: bytes, ip: str, user_agent: str) -> int:
+    """64 bits for a visitor of one project on one day. Of an IPv6 address the network half counts: the rest changes."""
+    digest = blake2b(project_id + _network(ip) + b"\0" + user_agent.encode(errors="replace"), key=salt, digest_size=8)
+    return int.from_bytes(digest.digest(), "big")
+
+
+class Salts:
+    """The salt of the day, the same in every process; kept here until the day ends."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._day = date.min
+        self._salt = b""
+
+    async def of(self, day: date) -> bytes:
+        """Whoever asks first on a day draws it. Raises redis.RedisError."""
+        if day != self._day:
+            drawn = secrets.token_bytes(32)
+            ends = datetime.combine(day + timedelta(days=2), time(), UTC)
+            found = await self._redis.set(f"{PREFIX}{day}", drawn, nx=True, get=True, exat=ends)
+            self._salt, self._day = found if isinstance(found, bytes) else drawn, day
+        return self._salt
+
+
+def _network(ip: str) -> bytes:
+    try:
+        address = ip_address(ip)
+    except ValueError:
+        return ip.encode(errors="replace")
+    if isinstance(address, IPv6Address):
+        return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:8]
+    return address.packed
