@@ -24,9 +24,7 @@ def main() -> int:
     """Parse the command line and run; exit code 1 with a line on stderr when the engines cannot run."""
     parser = argparse.ArgumentParser(prog="python -m adapters.embedded", description=__doc__)
     parser.add_argument("what", choices=["engines"])
-    parser.add_argument(
-        "--data", type=Path, default=None, help="the data directory (default: ARGUMENT_DATA or the system's place)"
-    )
+    parser.add_argument("--data", type=Path, default=None, help="the data directory")
     chosen = parser.parse_args()
     try:
         return run_engines(Home(chosen.data or default_data()))

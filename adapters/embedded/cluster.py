@@ -17,7 +17,8 @@ from adapters.embedded.engines.postgres import server_tree
 from adapters.embedded.home import Home
 from adapters.embedded.unprivileged import opened, unprivileged
 
-INITDB = "--auth-local=reject --auth-host=scram-sha-256 -E UTF8 --no-locale --locale-provider=builtin --builtin-locale=C.UTF-8"
+AUTHENTICATION = ("--auth-local=reject", "--auth-host=scram-sha-256")
+LOCALE = ("-E", "UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
 def main() -> int:
@@ -29,7 +30,7 @@ def main() -> int:
 
 
 def make_cluster(home: Home) -> None:
-    """initdb with the password from the credentials, then the database ``argument`` by the single-user server."""
+    """Initialise with the password from the credentials, then the database ``argument`` by the single-user server."""
     folder, user = home.root / "postgres", unprivileged()
     shutil.rmtree(folder / "new", ignore_errors=True)
     secret = folder / "password"
@@ -39,16 +40,8 @@ def make_cluster(home: Home) -> None:
         os.chown(secret, *user)
     place, descriptors = opened(folder)
     binary = server_tree(home) / "bin"
-    initdb = [
-        str(binary / "initdb"),
-        "-D",
-        f"{place}/new",
-        "-U",
-        "argument",
-        f"--pwfile={place}/password",
-        *INITDB.split(),
-    ]
-    _run(initdb, descriptors, user)
+    initdb = [str(binary / "initdb"), "-D", f"{place}/new", "-U", "argument", f"--pwfile={place}/password"]
+    _run([*initdb, *AUTHENTICATION, *LOCALE], descriptors, user)
     single = [str(binary / "postgres"), "--single", "-D", f"{place}/new", "postgres"]
     _run(single, descriptors, user, "CREATE DATABASE argument\n")
     secret.unlink()
@@ -57,19 +50,17 @@ def make_cluster(home: Home) -> None:
 
 def _run(argv: list[str], descriptors: tuple[int, ...], user: tuple[int, int] | None, text: str = "") -> None:
     uid, gid = user or (None, None)
-    groups = None if user is None else []
-    env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
     subprocess.run(
         argv,
         input=text,
         text=True,
         check=True,
         cwd="/",
-        env=env,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
         pass_fds=descriptors,
         user=uid,
         group=gid,
-        extra_groups=groups,
+        extra_groups=None if user is None else [],
     )
 
 

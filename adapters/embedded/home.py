@@ -49,9 +49,7 @@ class Home:
         """
         self.root.mkdir(parents=True, exist_ok=True)
         if not self.is_ours() and any(p.name != "lock" for p in self.root.iterdir()):
-            raise HomeError(
-                f"{self.root} holds other files and is not an ARgument data directory: choose another --data."
-            )
+            raise HomeError(f"{self.root} holds other files: it is not an ARgument data directory, choose another.")
         self.root.chmod(0o711 if os.geteuid() == 0 else 0o700)
         for folder in (self.run, self.logs):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -65,7 +63,7 @@ class Home:
         return path
 
     def acquire(self) -> bool:
-        """Take the lock for this process's life; false when another process holds it. The kernel frees it on any death."""
+        """Take the lock for this process's life, however it ends; false when another process holds it."""
         handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

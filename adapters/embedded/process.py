@@ -1,7 +1,7 @@
 """Starting and ending one child process.
 
-A child gets a session of its own, so that a terminal's Ctrl-C reaches the supervisor alone, and dies with the supervisor whatever
-killed it. The kernel ties a child to the *thread* that forked it: start children from the main thread only.
+A child gets a session of its own, so that a terminal's Ctrl-C reaches the supervisor alone, and dies with the supervisor
+whatever killed it. The kernel ties a child to the *thread* that forked it: start children from the main thread only.
 """
 
 from __future__ import annotations
@@ -31,17 +31,8 @@ def adopt_orphans() -> None:
 
 
 def spawn(launch: Launch, log: Path, stop_signal: signal.Signals = signal.SIGTERM) -> subprocess.Popen[bytes]:
-    """Start the command; what it says is appended to ``log`` (mode 600). Closes the launch's descriptors on this side."""
-    argv = launch.argv
-    if not LINUX:
-        argv = (
-            sys.executable,
-            "-I",
-            str(Path(__file__).with_name("tether.py")),
-            str(os.getpid()),
-            str(int(stop_signal)),
-            *argv,
-        )
+    """Start the command; what it says goes to ``log`` (mode 600). Closes the launch's descriptors on this side."""
+    argv = launch.argv if LINUX else (*_tether(stop_signal), *launch.argv)
     uid, gid = launch.user or (None, None)
     with contextlib.ExitStack() as stack:
         for descriptor in launch.descriptors:
@@ -61,6 +52,11 @@ def spawn(launch: Launch, log: Path, stop_signal: signal.Signals = signal.SIGTER
             pass_fds=launch.descriptors,
             preexec_fn=_tie(os.getpid(), stop_signal) if LINUX else None,
         )
+
+
+def _tether(stop_signal: signal.Signals) -> tuple[str, ...]:
+    script = Path(__file__).with_name("tether.py")
+    return (sys.executable, "-I", str(script), str(os.getpid()), str(int(stop_signal)))
 
 
 def spawn_tied(argv: Sequence[str]) -> subprocess.Popen[str]:

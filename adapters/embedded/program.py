@@ -21,8 +21,8 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True):
 class Program(msgspec.Struct, frozen=True, kw_only=True):
     """A process the supervisor keeps alive.
 
-    ``launch`` is called before each start and may prepare files. ``ready`` is asked until it says yes; a ``once`` program is ready when
-    it ended with 0. ``after`` names the programs that must be ready first.
+    ``launch`` is called before each start and may prepare files. ``ready`` is asked until it says yes; a ``once`` program
+    is ready when it ended with 0. ``after`` names the programs that must be ready first.
     """
 
     name: str

@@ -9,14 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def python_environment(
-    settings: Mapping[str, str] | None = None, base: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """``base`` (default: this process's environment) with our packages importable from any working directory, and the settings.
+def python_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment with our packages importable from any working directory, and the settings.
 
     ``PYTHONSAFEPATH`` keeps the working directory off the module path.
     """
-    env = dict(os.environ if base is None else base)
+    env = dict(os.environ)
     paths = [str(ROOT), *filter(None, env.get("PYTHONPATH", "").split(os.pathsep))]
     env |= {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
     return env | dict(settings or {})

@@ -1,6 +1,7 @@
 """Keeps a set of programs alive: starts them in order, restarts what dies, ends them all.
 
-It owns its process: signals, and every descendant at the end. One thread, one loop; it sleeps in ``select`` and is woken by signals (a child's death, Ctrl-C) through a wake-up descriptor.
+It owns its process: signals, and every descendant at the end. One thread, one loop; it sleeps in ``select`` and is woken by
+signals (a child's death, Ctrl-C) through a wake-up descriptor.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ class Supervisor:
     def stop(self, waves: Sequence[frozenset[str]] = (), budget: float = 4.5) -> None:
         """End everything within ``budget`` seconds.
 
-        ``waves`` names programs to end before all others, each given up to a third of the budget; whoever is left at the end of the
-        budget, or at a second Ctrl-C, is killed.
+        ``waves`` names programs to end before all others, each given up to a third of the budget; whoever is left at the
+        end of the budget, or at a second Ctrl-C, is killed.
         """
         end = time.monotonic() + budget
         for wave in waves:

@@ -1,6 +1,6 @@
 """Runs a command that must not outlive its parent, where the kernel has no parent-death signal (macOS).
 
-``python -I tether.py PARENT SIGNAL COMMAND...``; the supervisor starts it in place of the command. Standard library only.
+``python -I tether.py PARENT SIGNAL COMMAND...`` is started in place of the command. Standard library only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The user Postgres runs as when we are root, and the paths that this user can reach.
 
-Postgres refuses uid 0. ``nobody`` exists everywhere and needs no account to be made; what it must reach is its own data and the server's
-files, while everything above the data directory stays as closed as it is.
+Postgres refuses uid 0. ``nobody`` exists everywhere and needs no account to be made; what it must reach is its own data and
+the server's files, while everything above the data directory stays as closed as it is.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def reachable(path: Path) -> bool:
 def opened(folder: Path) -> tuple[str, tuple[int, ...]]:
     """A name for the folder that works without walking there, and the descriptors the child must inherit for it.
 
-    On Linux that is ``/proc/self/fd/N``: the folder is opened by root and handed down, so the data may lie below a directory of mode
-    700. The descriptor stays open in this process; close it after the start.
+    On Linux that is ``/proc/self/fd/N``: the folder is opened by root and handed down, so the data may lie below a
+    directory of mode 700. The descriptor stays open in this process; close it after the start.
     """
     if not LINUX:
         return str(folder), ()

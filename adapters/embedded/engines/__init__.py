@@ -19,5 +19,5 @@ _PLANS: dict[str, Callable[[Home, Credentials, Ports], Engine]] = {
 
 
 def plan_engines(home: Home, credentials: Credentials, ports: Ports, env: Mapping[str, str]) -> list[Engine]:
-    """The engines to start, slowest first: all but those whose address ``env`` gives, for these are real servers elsewhere."""
+    """The engines to start, slowest first; one whose address ``env`` gives is a real server and is left out."""
     return [plan(home, credentials, ports) for name, plan in _PLANS.items() if not env.get(name)]

@@ -25,16 +25,8 @@ def plan(home: Home, credentials: Credentials, ports: Ports) -> Engine:
         folder = home.folder("clickhouse")
         users = folder / "users.json"
         write_private(users, _users(credentials))
-        argv = (
-            sys.executable,
-            "-m",
-            "adapters.embedded.clickhouse",
-            "--data",
-            str(folder / "data"),
-            "--port",
-            str(port),
-        )
-        argv += ("--host", "127.0.0.1", "--credentials", str(users))
+        argv = (sys.executable, "-m", "adapters.embedded.clickhouse", "--data", str(folder / "data"))
+        argv += ("--host", "127.0.0.1", "--port", str(port), "--credentials", str(users))
         return Launch(argv=argv, env=python_environment(), cwd=str(folder))
 
     program = Program(name="clickhouse", launch=launch, ready=lambda: pings.http(port, "/ping"), port=port)

