@@ -6,11 +6,14 @@ worker from doing it at the same time. Both are economies: what is recorded in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 import msgspec
+import psycopg
 from psycopg import Connection
+from psycopg_pool import ConnectionPool
 
 from projections.rows import many, one
 
@@ -53,67 +56,85 @@ CLAIM = """
 """
 
 
-def claim(conn: Connection, limit: int, lease_seconds: float) -> list[Owed]:
-    """Lend up to ``limit`` jobs that are owed and ready to be sent, each to one caller; longer with every time."""
-    return many(conn, Owed, CLAIM, {"limit": limit, "seconds": lease_seconds, "longest": LONGEST})
+GIVE_BACK = """
+    UPDATE job_deliveries SET sends = sends - 1, leased_until = now() + make_interval(secs => %(seconds)s)
+    WHERE job_id = ANY(%(ids)s)
+"""
+BEGIN = """
+    INSERT INTO job_deliveries AS d (job_id, starts, leased_until, working_until)
+    VALUES (%(id)s, 1, now() + make_interval(secs => %(seconds)s), now() + make_interval(secs => %(seconds)s))
+    ON CONFLICT (job_id) DO UPDATE SET starts = d.starts + 1, leased_until = excluded.leased_until,
+        working_until = excluded.working_until
+    WHERE d.working_until < now()
+    RETURNING starts, failures
+"""
+RENEW = """
+    UPDATE job_deliveries SET leased_until = now() + make_interval(secs => %(seconds)s),
+        working_until = now() + make_interval(secs => %(seconds)s)
+    WHERE job_id = ANY(%(ids)s)
+"""
+FAIL = """
+    UPDATE job_deliveries SET failures = failures + 1, last_error = %(error)s, working_until = '-infinity',
+        leased_until = now() + make_interval(secs => %(seconds)s)
+    WHERE job_id = %(id)s RETURNING failures
+"""
+RELEASE = """
+    UPDATE job_deliveries SET starts = starts - 1, working_until = '-infinity',
+        leased_until = now() + make_interval(secs => %(seconds)s)
+    WHERE job_id = ANY(%(ids)s)
+"""
+FORGET = """
+    DELETE FROM job_deliveries d USING jobs j
+    WHERE j.job_id = d.job_id AND j.state <> 'pending' AND j.settled_at < now() - make_interval(secs => %(seconds)s)
+"""
 
 
-def give_back(conn: Connection, jobs: Sequence[Owed], seconds: float) -> None:
-    """They could not be sent: not counted, and owed again after this time."""
-    query = """
-        UPDATE job_deliveries SET sends = sends - 1, leased_until = now() + make_interval(secs => %s)
-        WHERE job_id = ANY(%s)
-    """
-    conn.execute(query, (seconds, [job.job_id for job in jobs]))
+class Deliveries:
+    """The table ``job_deliveries``. Every method raises ConnectionError when Postgres does not answer."""
 
+    def __init__(self, pool: ConnectionPool) -> None:
+        self._pool = pool
 
-def begin(conn: Connection, job_id: UUID, seconds: float) -> Turn | None:
-    """The turn at a job for this time; None when somebody else is at it."""
-    query = """
-        INSERT INTO job_deliveries AS d (job_id, starts, leased_until, working_until)
-        VALUES (%(id)s, 1, now() + make_interval(secs => %(seconds)s), now() + make_interval(secs => %(seconds)s))
-        ON CONFLICT (job_id) DO UPDATE SET starts = d.starts + 1, leased_until = excluded.leased_until,
-            working_until = excluded.working_until
-        WHERE d.working_until < now()
-        RETURNING starts, failures
-    """
-    return one(conn, Turn, query, {"id": job_id, "seconds": seconds})
+    def claim(self, limit: int, seconds: float) -> list[Owed]:
+        """Lend up to ``limit`` jobs that are owed and ready to be sent, each to one caller; longer with every time."""
+        with self._connection() as conn:
+            return many(conn, Owed, CLAIM, {"limit": limit, "seconds": seconds, "longest": LONGEST})
 
+    def give_back(self, jobs: Sequence[Owed], seconds: float) -> None:
+        """They could not be sent: not counted, and owed again after this time."""
+        with self._connection() as conn:
+            conn.execute(GIVE_BACK, {"ids": [job.job_id for job in jobs], "seconds": seconds})
 
-def renew(conn: Connection, job_ids: Sequence[UUID], seconds: float) -> None:
-    """Still at them."""
-    query = """
-        UPDATE job_deliveries SET leased_until = now() + make_interval(secs => %(seconds)s),
-            working_until = now() + make_interval(secs => %(seconds)s)
-        WHERE job_id = ANY(%(ids)s)
-    """
-    conn.execute(query, {"ids": list(job_ids), "seconds": seconds})
+    def begin(self, job_id: UUID, seconds: float) -> Turn | None:
+        """The turn at a job for this time; None when somebody else is at it."""
+        with self._connection() as conn:
+            return one(conn, Turn, BEGIN, {"id": job_id, "seconds": seconds})
 
+    def renew(self, job_ids: Sequence[UUID], seconds: float) -> None:
+        """Still at them, for this time from now."""
+        with self._connection() as conn:
+            conn.execute(RENEW, {"ids": list(job_ids), "seconds": seconds})
 
-def fail(conn: Connection, job_id: UUID, error: str, seconds: float) -> int:
-    """The turn went wrong: owed again after this time. Returns how often it went wrong so far."""
-    query = """
-        UPDATE job_deliveries SET failures = failures + 1, last_error = %(error)s, working_until = '-infinity',
-            leased_until = now() + make_interval(secs => %(seconds)s)
-        WHERE job_id = %(id)s RETURNING failures
-    """
-    row = conn.execute(query, {"id": job_id, "error": error[:2000], "seconds": seconds}).fetchone()
-    return row[0] if row else 0
+    def fail(self, job_id: UUID, error: str, seconds: float) -> int:
+        """The turn went wrong: owed again after this time. Returns how often it went wrong so far."""
+        with self._connection() as conn:
+            row = conn.execute(FAIL, {"id": job_id, "error": error[:2000], "seconds": seconds}).fetchone()
+        return row[0] if row else 0
 
+    def release(self, job_ids: Sequence[UUID], seconds: float = 0) -> None:
+        """Given up unfinished, by no fault of the job's: not counted, and owed again after this time."""
+        with self._connection() as conn:
+            conn.execute(RELEASE, {"ids": list(job_ids), "seconds": seconds})
 
-def release(conn: Connection, job_ids: Sequence[UUID]) -> None:
-    """Given up unfinished, by no fault of the job's: not counted, and owed at once."""
-    query = """
-        UPDATE job_deliveries SET starts = starts - 1, working_until = '-infinity', leased_until = '-infinity'
-        WHERE job_id = ANY(%s)
-    """
-    conn.execute(query, (list(job_ids),))
+    def forget_settled(self, seconds: float) -> int:
+        """Drop what is known of jobs that ended longer ago than this, and return how many."""
+        with self._connection() as conn:
+            return conn.execute(FORGET, {"seconds": seconds}).rowcount
 
-
-def forget_settled(conn: Connection, seconds: float) -> int:
-    """Drop what is known of jobs that ended longer ago than this, and return how many."""
-    query = """
-        DELETE FROM job_deliveries d USING jobs j
-        WHERE j.job_id = d.job_id AND j.state <> 'pending' AND j.settled_at < now() - make_interval(secs => %s)
-    """
-    return conn.execute(query, (seconds,)).rowcount
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        try:
+            with self._pool.connection() as conn:
+                yield conn
+        except psycopg.OperationalError as error:
+            raise ConnectionError(f"Postgres does not answer: {error}") from error

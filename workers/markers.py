@@ -1,0 +1,113 @@
+"""Makes the tracking files of markers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from threading import Event
+from typing import TypedDict
+from uuid import UUID
+
+from adapters import wiring
+from adapters.settings import Settings
+from application.commands import FailMarker, MarkerReport, RecordMarkerGenerated, RejectMarker
+from application.ports import InputRejected, MarkerCompiler
+from domain.marker import GENERATE, Marker, open_for
+from domain.media import Media
+from domain.values import Ending
+from workers.bench import Bench, Lane, cores, serve
+from workers.desk import NotYet
+from workers.files import fetch, publish_engine
+from workers.progress import reporter
+
+ENGINE = "nft"
+
+
+class About(TypedDict):
+    """What all reports on a job name. The job's id is the command's, so that it is settled once."""
+
+    command_id: UUID
+    at: datetime
+    marker_id: UUID
+    job_id: UUID
+
+
+class MarkerWork:
+    """What is done for a marker."""
+
+    def __init__(self, bench: Bench, compiler: MarkerCompiler) -> None:
+        self._bench = bench
+        self._compiler = compiler
+
+    def generate_marker(self, job_id: UUID, marker_id: UUID) -> None:
+        """Does the job, or nothing when it is settled or somebody else is at it."""
+        marker = self._bench.app.streams().marker(marker_id)
+        if open_for(marker, job_id):
+            self._bench.desk.take_turn(job_id, partial(self._work, marker), partial(self._give_up, marker))
+
+    def _work(self, marker: Marker) -> None:
+        image = self._bench.app.streams().media(marker.image_id)
+        report = self._without(marker, image)
+        try:
+            report = report or self._generate(marker, image)
+        except InputRejected as refused:
+            reason = Ending(code=refused.code, detail=refused.detail)
+            report = RejectMarker(**self._about(marker), reason=reason)
+        if report:
+            self._bench.app.execute(report)
+
+    def _without(self, marker: Marker, image: Media) -> MarkerReport | None:
+        """How it ends when there is no picture. Raises NotYet when there still may be one."""
+        match image.status:
+            case "pending":
+                raise NotYet(f"picture {image.id} is not processed yet")
+            case "deleted":
+                gone = Ending(code="image_deleted", detail="The picture was deleted.")
+                return RejectMarker(**self._about(marker), reason=gone)
+            case "rejected":
+                detail = image.reason.detail if image.reason else "The picture cannot be used."
+                return RejectMarker(**self._about(marker), reason=Ending(code="image_rejected", detail=detail))
+            case "failed":
+                failed = Ending(code="image_failed", detail="The picture could not be processed. Try that again first.")
+                return FailMarker(**self._about(marker), reason=failed)
+            case "processed":
+                return None
+
+    def _generate(self, marker: Marker, image: Media) -> MarkerReport | None:
+        master = next(rendition for rendition in image.renditions if rendition.role == "master")
+        with self._bench.folder() as folder:
+            picture = fetch(self._bench.store, master.key, folder / "master.png")
+            progress = reporter(self._bench.live, marker.project_id, marker.id)
+            made = self._compiler.compile(picture, folder / "out", progress)
+            if not open_for(self._bench.app.streams().marker(marker.id), marker.job_id):
+                return None
+            files = publish_engine(self._bench.store, ENGINE, folder / "out", made.files)
+        return RecordMarkerGenerated(
+            **self._about(marker),
+            width=made.width,
+            height=made.height,
+            dpi=made.dpi,
+            keypoints=made.keypoints,
+            points=made.points,
+            score=made.score,
+            engines={ENGINE: files},
+        )
+
+    def _give_up(self, marker: Marker, reason: Ending) -> None:
+        self._bench.app.execute(FailMarker(**self._about(marker), reason=reason))
+
+    @staticmethod
+    def _about(marker: Marker) -> About:
+        return {"command_id": marker.job_id, "at": datetime.now(UTC), "marker_id": marker.id, "job_id": marker.job_id}
+
+
+def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
+    """Compiles markers until ``stop``."""
+    serve(settings, stop, up, lambda bench: lanes(bench, wiring.marker_compiler()))
+
+
+def lanes(bench: Bench, compiler: MarkerCompiler) -> Sequence[Lane]:
+    """As many at once as there are processors."""
+    work = MarkerWork(bench, compiler).generate_marker
+    return (Lane(queue="markers", kind=GENERATE, work=work, threads=cores(), ahead=0),)
