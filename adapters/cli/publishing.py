@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import msgspec
 
 from adapters.cli.client import Client
+from adapters.cli.projects import project_of
 from adapters.cli.reading import key_of, sha256
 
 LONGEST = 900.0
@@ -99,25 +100,6 @@ def publish(client: Client, wish: Wish, told: Told) -> Published:
         url=link["url"],
         score=made["marker"]["score"]["score"],
     )
-
-
-def project_of(client: Client, wanted: str) -> str:
-    """The id of the project with this id or name; it is made when there is none of this name."""
-    found = find_project(client, wanted)
-    return found or client.post("/projects", {"name": wanted}, key_of("project", wanted))["id"]
-
-
-def find_project(client: Client, wanted: str) -> str | None:
-    """The id of the project with this id or name."""
-    page, seen = 1, 0
-    while True:
-        listed = client.get("/projects", search=wanted, page=page)
-        for project in listed["items"]:
-            if wanted in (project["id"], project["name"]):
-                return project["id"]
-        page, seen = page + 1, seen + len(listed["items"])
-        if not listed["items"] or seen >= listed["total"]:
-            return None
 
 
 def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> dict[str, Any]:

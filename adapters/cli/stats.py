@@ -12,7 +12,7 @@ from rich.table import Table
 from adapters.cli import plot
 from adapters.cli.client import Body, Client, Refused
 from adapters.cli.ending import explained
-from adapters.cli.publishing import find_project
+from adapters.cli.projects import find_project
 from adapters.cli.server import find_server, options
 
 SHOWN = ("totalViews", "uniqueViewers", "averageWatchTime", "series")
