@@ -18,6 +18,7 @@ from threading import Event, Lock
 
 from adapters.settings import Settings, SettingsError, load_settings
 from workers.logs import log_to_stdout
+from workers.scratch import scratch
 from workers.together import together
 
 log = logging.getLogger("workers")
@@ -69,8 +70,10 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     ready = Ready(roles, os.environ.get("READY_FILE", ""))
+    place = Path(settings.data_dir) / "tmp" if settings.data_dir else None
     try:
-        together([partial(work, role, settings, stop, partial(ready.up, role)) for role in roles], stop)
+        with scratch(place):
+            together([partial(work, role, settings, stop, partial(ready.up, role)) for role in roles], stop)
     except Exception:
         return 1
     return 0

@@ -6,8 +6,6 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 import dramatiq
@@ -20,7 +18,6 @@ from application.ports import Live, ObjectStore
 from projections.deliveries import Deliveries
 from workers.broker import Work, declare, open_broker, start_worker
 from workers.desk import Desk
-from workers.scratch import scratch
 from workers.together import lasting
 
 log = logging.getLogger(__name__)
@@ -30,19 +27,12 @@ FINISH = 1_500
 
 
 class Bench(msgspec.Struct, frozen=True, kw_only=True):
-    """The tools that all jobs share. ``place`` is a folder that goes away with the process."""
+    """The tools that all jobs share."""
 
     app: ARgument
     store: ObjectStore
     live: Live
     desk: Desk
-    place: Path
-
-    @contextmanager
-    def folder(self) -> Iterator[Path]:
-        """For the files of one job."""
-        with TemporaryDirectory(dir=self.place) as name:
-            yield Path(name)
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +57,10 @@ def serve(settings: Settings, stop: Event, up: Callable[[], None], lanes: Callab
         with (
             closing(wiring.application(settings, pool=2)) as app,
             wiring.read_pool(settings, size=2) as pool,
-            scratch(Path(settings.data_dir) / "tmp" if settings.data_dir else None) as place,
         ):
             desk = Desk(Deliveries(pool))
             store = wiring.object_store(settings)
-            bench = Bench(app=app, store=store, live=wiring.live(settings), desk=desk, place=place)
+            bench = Bench(app=app, store=store, live=wiring.live(settings), desk=desk)
             with desk.renewing(), working(settings.redis_url, lanes(bench)):
                 up()
                 stop.wait()

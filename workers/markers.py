@@ -20,6 +20,7 @@ from workers.bench import Bench, Lane, cores, serve
 from workers.desk import NotYet
 from workers.files import fetch, publish_engine
 from workers.progress import reporter
+from workers.scratch import folder
 
 ENGINE = "nft"
 
@@ -76,13 +77,13 @@ class MarkerWork:
 
     def _generate(self, marker: Marker, image: Media) -> MarkerReport | None:
         master = next(rendition for rendition in image.renditions if rendition.role == "master")
-        with self._bench.folder() as folder:
-            picture = fetch(self._bench.store, master.key, folder / "master.png")
+        with folder() as place:
+            picture = fetch(self._bench.store, master.key, place / "master.png")
             progress = reporter(self._bench.live, marker.project_id, marker.id)
-            made = self._compiler.compile(picture, folder / "out", progress)
+            made = self._compiler.compile(picture, place / "out", progress)
             if not open_for(self._bench.app.streams().marker(marker.id), marker.job_id):
                 return None
-            files = publish_engine(self._bench.store, ENGINE, folder / "out", made.files)
+            files = publish_engine(self._bench.store, ENGINE, place / "out", made.files)
         return RecordMarkerGenerated(
             **self._about(marker),
             width=made.width,

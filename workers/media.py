@@ -18,6 +18,7 @@ from domain.values import Ending
 from workers.bench import Bench, Lane, cores, serve
 from workers.files import fetch, publish
 from workers.progress import reporter
+from workers.scratch import folder
 
 
 class About(TypedDict):
@@ -52,13 +53,13 @@ class MediaWork:
             self._bench.app.execute(report)
 
     def _process(self, media: Media) -> MediaReport | None:
-        with self._bench.folder() as folder:
-            original = fetch(self._bench.store, media.object_key, folder / "original", sha256=media.sha256)
+        with folder() as place:
+            original = fetch(self._bench.store, media.object_key, place / "original", sha256=media.sha256)
             progress = reporter(self._bench.live, media.project_id, media.id)
-            made = self._tools[media.kind].process(original, folder / "out", progress)
+            made = self._tools[media.kind].process(original, place / "out", progress)
             if not open_for(self._bench.app.streams().media(media.id), media.job_id):
                 return None
-            renditions = publish(self._bench.store, folder / "out", made.files, f"masters/{media.id}.png")
+            renditions = publish(self._bench.store, place / "out", made.files, f"masters/{media.id}.png")
         report = partial(
             RecordMediaProcessed,
             **self._about(media),

@@ -25,7 +25,8 @@ LEASE = 30.0
 """Seconds after which a job that nobody began is sent again; twice as long each time."""
 RETRY = 2.0
 """Seconds before another try when the broker does not answer."""
-LISTEN = 1.0
+LISTEN = 0.25
+"""Seconds: how late a call to stop is heard, and a job whose lease is over is seen."""
 KEEP = 7 * 86_400.0
 """Seconds for which deliveries of settled jobs are kept to be looked at."""
 TIDY = 3_600.0

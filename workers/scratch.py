@@ -14,8 +14,15 @@ LOCK = "lock"
 
 
 @contextmanager
+def folder() -> Iterator[Path]:
+    """For the files of one job."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@contextmanager
 def scratch(parent: Path | None = None) -> Iterator[Path]:
-    """An empty folder in ``parent``, the system's place for temporary files by default.
+    """Where all temporary files of this process lie until it ends: in ``parent``, else where the system puts them.
 
     Its lock is held as long as the process lives, and tells other processes that it is in use.
     """
@@ -23,14 +30,16 @@ def scratch(parent: Path | None = None) -> Iterator[Path]:
     place.mkdir(parents=True, exist_ok=True)
     sweep(place)
     unnamed = Path(tempfile.mkdtemp(dir=place))
-    folder = place / f"{PREFIX}{unnamed.name}"
+    own = place / f"{PREFIX}{unnamed.name}"
     try:
         with (unnamed / LOCK).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            unnamed.rename(folder)
-            yield folder
+            unnamed.rename(own)
+            tempfile.tempdir = str(own)
+            yield own
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        tempfile.tempdir = None
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def sweep(place: Path) -> list[Path]:
