@@ -7,7 +7,7 @@ import itertools
 from uuid import UUID
 
 from adapters.cli.client import Client, Refused
-from adapters.cli.reading import key_of
+from adapters.cli.once import once
 
 PAGE = 100
 NEEDLE = 200
@@ -15,17 +15,9 @@ NEEDLE = 200
 
 
 def project_of(client: Client, wanted: str) -> str:
-    """The id of the project with this id or name; it is made when there is none of this name.
-
-    The key that made a project which was deleted since leads to the deleted one, so the next key is taken.
-    """
-    if found := find_project(client, wanted):
-        return found
-    for turn in itertools.count():
-        made = client.post("/projects", {"name": wanted}, key_of("project", wanted, str(turn)))
-        if made["status"] == "active":
-            return made["id"]
-    raise AssertionError
+    """The id of the project with this id or name; it is made when there is none of this name."""
+    found = find_project(client, wanted)
+    return found or once(lambda key: client.post("/projects", {"name": wanted}, key), "project", wanted)["id"]
 
 
 def find_project(client: Client, wanted: str) -> str | None:

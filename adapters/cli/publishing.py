@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
-from adapters.cli.client import Client
+from adapters.cli.client import Body, Client, Refused
+from adapters.cli.once import key_of, once
 from adapters.cli.projects import project_of
-from adapters.cli.reading import key_of, sha256
+from adapters.cli.reading import sha256
 
 LONGEST = 900.0
 """Seconds without any change after which we stop waiting."""
@@ -69,26 +70,24 @@ class Work(msgspec.Struct, frozen=True):
     """Something that workers are at."""
 
     stage: str
-    path: str
+    id: str
     position: int
+
+    @property
+    def path(self) -> str:
+        """Where it is looked at."""
+        return f"/{self.stage}s/{self.id}"
 
 
 def publish(client: Client, wish: Wish, told: Told) -> Published:
     """Raises Refused, Unreachable, Rejected or TooLong."""
-    fingerprint = (sha256(wish.picture), sha256(wish.video))
     project_id = project_of(client, wish.project)
     image = send(client, "image", wish.picture, project_id, told)
     video = send(client, "video", wish.video, project_id, told)
-    ids = {"imageId": image["id"], "videoId": video["id"]}
-    marker = client.post("/markers/generate", ids, key_of("marker", *ids.values()))
-    works = [
-        Work("image", f"/images/{image['id']}", image["position"]),
-        Work("video", f"/videos/{video['id']}", video["position"]),
-        Work("marker", f"/markers/{marker['id']}", marker["position"]),
-    ]
-    made = wait_for(client, works, told)
-    body = {"markerId": marker["id"], "title": wish.picture.stem} | ({"slug": wish.slug} if wish.slug else {})
-    link = client.post(f"/projects/{project_id}/links", body, key_of("link", project_id, *fingerprint, wish.slug))
+    works = [work(client, image, "image"), work(client, video, "video")]
+    marker = request_marker(client, works, told)
+    made = wait_for(client, [*works, work(client, marker, "marker")], told)
+    link = publish_link(client, project_id, made["marker"], wish)
     told("link", 1.0)
     return Published(
         project_id=project_id,
@@ -102,21 +101,52 @@ def publish(client: Client, wish: Wish, told: Told) -> Published:
     )
 
 
-def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> dict[str, Any]:
+def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> Body:
     """Upload a picture or a video."""
     stage, size = f"{'picture' if kind == 'image' else kind} sent", file.stat().st_size or 1
-    key = key_of(kind, project_id, sha256(file), file.name)
-    fields = {"projectId": project_id}
-    sent = client.upload(f"/{kind}s/upload", fields, file, key, lambda count: told(stage, min(0.99, count / size)))
+
+    def upload(key: str) -> Body:
+        fields = {"projectId": project_id}
+        return client.upload(f"/{kind}s/upload", fields, file, key, lambda count: told(stage, min(0.99, count / size)))
+
+    sent = once(upload, kind, project_id, sha256(file), file.name)
     told(stage, 1.0)
     return sent
 
 
-def wait_for(client: Client, works: list[Work], told: Told) -> dict[str, dict[str, Any]]:
+def request_marker(client: Client, works: list[Work], told: Told) -> Body:
+    """Ask for the marker before its picture is ready, so that nothing waits for us."""
+    ids = {f"{work.stage}Id": work.id for work in works}
+    try:
+        return once(lambda key: client.post("/markers/generate", ids, key), "marker", *ids.values())
+    except Refused:
+        for work in works:
+            look(client, work, told)  # a picture or video that was rejected in the meantime is the better reason
+        raise
+
+
+def publish_link(client: Client, project_id: str, marker: Body, wish: Wish) -> Body:
+    """The link; the server makes a slug when none is wished for."""
+    body = {"markerId": marker["id"], "title": wish.picture.stem} | ({"slug": wish.slug} if wish.slug else {})
+    path = f"/projects/{project_id}/links"
+    return once(lambda key: client.post(path, body, key), "link", project_id, marker["id"], wish.slug)
+
+
+def work(client: Client, asked: Body, stage: str) -> Work:
+    """What to look at; work that had failed is asked for again."""
+    work = Work(stage, asked["id"], asked["position"])
+    if asked["status"] != "failed":
+        return work
+    return Work(stage, asked["id"], client.post(f"{work.path}/retry", {}, key_of("retry", work.id))["position"])
+
+
+def wait_for(client: Client, works: list[Work], told: Told) -> dict[str, Body]:
     """The resources once all are done, by stage. Raises Rejected as soon as one is not, TooLong when nothing moves."""
-    made: dict[str, dict[str, Any]] = {}
+    made: dict[str, Body] = {}
     moved, pause = time.monotonic(), PAUSE_FIRST
     while len(made) < len(works):
+        time.sleep(pause)
+        pause = min(PAUSE_MOST, pause * 1.2)
         for work in (work for work in works if work.stage not in made):
             found = look(client, work, told)
             if found:
@@ -124,17 +154,15 @@ def wait_for(client: Client, works: list[Work], told: Told) -> dict[str, dict[st
                 moved = time.monotonic()
         if time.monotonic() - moved > LONGEST:
             raise TooLong("The work goes on. Run the same command again to go on waiting: nothing is sent twice.")
-        time.sleep(pause)
-        pause = min(PAUSE_MOST, pause * 1.2)
     return made
 
 
-def look(client: Client, work: Work, told: Told) -> dict[str, Any] | None:
+def look(client: Client, work: Work, told: Told) -> Body | None:
     """The resource when its work is done, None while it goes on."""
     found = client.get(work.path, after=work.position)
     if found["status"] in REFUSED:
         reason = found["reason"]
         raise Rejected(work.stage, reason["code"], reason["detail"], final=found["status"] == "rejected")
     done = found["status"] in DONE
-    told(work.stage, 1.0 if done else found.get("progress") or 0.0)
+    told(work.stage, 1.0 if done else 0.0)
     return found if done else None

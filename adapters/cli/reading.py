@@ -27,8 +27,3 @@ def sha256(path: Path) -> str:
     """The file's fingerprint, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def key_of(*parts: str) -> str:
-    """An idempotency key that follows from these parts alone: the same wish has the same key, whoever repeats it."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
