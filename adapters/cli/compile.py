@@ -1,0 +1,101 @@
+"""``argument compile PICTURE -o DIR``: the marker files of a picture, without a server."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from adapters.cli.ending import REJECTED, stop
+from adapters.markers.compiled import CompiledNft
+from adapters.markers.compiler import NftCompiler
+from application.ports import InputRejected, WorkFailed
+
+SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
+
+
+@click.command("compile")
+@click.argument("picture", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option("-o", "--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--max-side", type=click.IntRange(min=SMALLEST_SIDE), help="Shrink a longer picture to this side in pixels."
+)
+@click.option(
+    "--dpi", type=click.IntRange(1, LARGEST_DPI), help="Printed resolution. Default: the file's own, else 72."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def command(picture: Path, folder: Path, max_side: int | None, dpi: int | None, as_json: bool) -> None:
+    """Make the tracking files of PICTURE (JPEG, PNG or WebP) for a viewer to load.
+
+    Writes NAME.iset, NAME.fset and NAME.fset3 into the folder, NAME being the picture's. Exits with 3 when the picture
+    cannot be a marker.
+    """
+    console = Console(stderr=True)
+    try:
+        compiled, files = _compiled(NftCompiler(max_side, dpi), picture, folder, console)
+    except InputRejected as rejected:
+        stop(rejected.code, rejected.detail, as_json, REJECTED)
+    except WorkFailed as failed:
+        stop("failed", str(failed), as_json)
+    except OSError as error:
+        stop("not_written", f"{folder} cannot be written: {error.strerror}.", as_json)
+    if as_json:
+        click.echo(msgspec.json.encode(_summary(compiled, files)).decode())
+    else:
+        console.print(_table(compiled, files))
+
+
+def _compiled(
+    compiler: NftCompiler, picture: Path, folder: Path, console: Console
+) -> tuple[CompiledNft, dict[str, Path]]:
+    """Compile aside, so that a refused picture leaves nothing in the folder, and then move the files there."""
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with tempfile.TemporaryDirectory(prefix="argument-") as scratch:
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("Start", total=1.0)
+
+            def show(step: str, share: float) -> None:
+                progress.update(task, description=step.capitalize(), completed=share)
+
+            compiled = compiler.compile(picture, Path(scratch), show)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {made.role: folder / f"{picture.stem}{Path(made.name).suffix}" for made in compiled.files}
+        for made in compiled.files:
+            shutil.move(Path(scratch, made.name), files[made.role])
+    return compiled, files
+
+
+def _summary(compiled: CompiledNft, files: dict[str, Path]) -> dict[str, object]:
+    return {
+        "files": {"nft": {role: str(path) for role, path in files.items()}},
+        "keypoints": compiled.keypoints,
+        "points": compiled.points,
+        "score": compiled.score,
+        "dpi": compiled.dpi,
+        "width": compiled.width,
+        "height": compiled.height,
+        "cpuSeconds": compiled.cpu_seconds,
+        "peakMemoryMb": compiled.peak_memory_mb,
+    }
+
+
+def _table(compiled: CompiledNft, files: dict[str, Path]) -> Table:
+    table = Table(show_header=False, box=None)
+    score, millimetres = compiled.score, 25.4 / compiled.dpi
+    size = f"{compiled.width * millimetres:.0f} x {compiled.height * millimetres:.0f} mm"
+    rows = {
+        "Picture": f"{compiled.width} x {compiled.height} px at {compiled.dpi} dpi: {size}",
+        "Found by": f"{compiled.keypoints} key points, followed by {compiled.points}",
+        "Score": f"{score.score} of 100, {score.label}{' (provisional)' if score.provisional else ''}",
+        "Cost": f"{compiled.cpu_seconds:.1f} s of computing, {compiled.peak_memory_mb:.0f} MB of memory",
+        "Files": "\n".join(f"{path} ({path.stat().st_size:,} bytes)" for path in files.values()),
+    }
+    for name, value in rows.items():
+        table.add_row(name, value)
+    return table

@@ -1,0 +1,37 @@
+"""The application's MarkerCompiler, in a child process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters import sandbox
+from adapters.markers.compiled import CompiledNft
+from application.ports import Progress
+
+LIMITS = sandbox.Limits(wall_seconds=600, cpu_seconds=120, memory_mb=3072, file_mb=256)
+"""Enough for 50 million pixels that are not shrunk."""
+
+
+class NftCompiler:
+    """Compiles ARToolKit NFT markers.
+
+    ``max_side`` shrinks longer pictures, None never does; ``dpi`` goes before the file's own; ``limits`` bound the
+    process.
+    """
+
+    def __init__(self, max_side: int | None = None, dpi: int | None = None, limits: sandbox.Limits = LIMITS) -> None:
+        self.max_side = max_side
+        self.dpi = dpi
+        self.limits = limits
+
+    def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledNft:
+        """Write target.iset, target.fset and target.fset3 into ``out``."""
+        options = {"--max-side": self.max_side, "--dpi": self.dpi}
+        chosen = [part for name, value in options.items() if value for part in (name, str(value))]
+        return sandbox.run(
+            "adapters.markers",
+            [str(picture), str(out), *chosen],
+            limits=self.limits,
+            result=CompiledNft,
+            progress=progress,
+        )

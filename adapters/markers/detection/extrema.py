@@ -1,0 +1,88 @@
+"""Local extrema of the pyramid's differences, refined to sub-pixel places."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.arrays import Floats, Ints
+from adapters.markers.detection.neighbours import as_large_as, cubes, within
+from adapters.markers.detection.pyramid import DIFFERENCES, Pyramid
+from adapters.markers.detection.quadratic import fit
+
+MIN_OCTAVES = 2
+"""The first and the last difference have one neighbour only, so one octave holds no extremum."""
+
+MIN_CONTRAST = 3.0
+MAX_SHIFT_SQUARED = 9.0
+EDGE = 4.0
+MAX_EDGE_RATIO = (EDGE + 1) ** 2 / EDGE
+BLOB = np.dtype(
+    [
+        ("x", np.float32),
+        ("y", np.float32),
+        ("sigma", np.float32),
+        ("score", np.float32),
+        ("octave", np.intp),
+        ("image", np.intp),
+    ]
+)
+"""Place and size in pixels of the picture; the refined difference, negative for dark blobs; where it was found."""
+
+
+def blobs(pyramid: Pyramid) -> NDArray[np.void]:
+    """Records of :data:`BLOB`, finest difference first, in raster order."""
+    if pyramid.octaves < MIN_OCTAVES:
+        return np.empty(0, BLOB)
+    found, size = [], pyramid.image(0).shape
+    before, image = pyramid.difference(0), pyramid.difference(1)
+    for index in range(1, DIFFERENCES * pyramid.octaves - 1):
+        after = pyramid.difference(index + 1)
+        rows, columns, around = _extrema(before, image, after)
+        found.append(_refined(rows, columns, around, divmod(index, DIFFERENCES), size))
+        before, image = image, after
+    return np.concatenate(found)
+
+
+def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, Floats]:
+    """Places strictly above, or strictly below, all their 26 neighbours, with those neighbours."""
+    square = np.ones((3, 3), np.uint8)
+    crests = (image >= MIN_CONTRAST) & (image == cv2.dilate(image, square))
+    dips = (image <= -MIN_CONTRAST) & (image == cv2.erode(image, square))
+    rows, columns = np.nonzero(crests | dips)
+    kept = within(image, before, rows, columns) & within(image, after, rows, columns)
+    rows, columns = rows[kept], columns[kept]
+    stack = as_large_as(image, before), image, as_large_as(image, after)
+    around = cubes(stack, rows, columns)
+    flat = around.reshape(len(rows), 27) * np.sign(image[rows, columns])[:, None]
+    strict = flat[:, 13] > np.delete(flat, 13, axis=1).max(axis=1, initial=-np.inf)
+    return rows[strict], columns[strict], around[strict]
+
+
+def _refined(
+    rows: Ints, columns: Ints, around: Floats, place: tuple[int, int], size: tuple[int, ...]
+) -> NDArray[np.void]:
+    octave, image = place
+    quadratic = fit(around.astype(np.float64))
+    right, down, up = quadratic.shift.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        edge = np.abs(quadratic.trace**2 / quadratic.determinant)
+    found = np.empty(len(rows), BLOB)
+    scale, origin = np.float32(2**octave), np.float32(2.0 ** (octave - 1) - 0.5)
+    found["x"] = (columns + right) * scale + origin
+    found["y"] = (rows + down) * scale + origin
+    found["sigma"] = 2 ** (np.clip(image + up, 0, DIFFERENCES) / 2) * scale
+    found["score"] = quadratic.value
+    found["octave"], found["image"] = octave, image
+    return found[
+        quadratic.solved
+        & (right**2 + down**2 <= MAX_SHIFT_SQUARED)
+        & (quadratic.determinant != 0)
+        & (edge < MAX_EDGE_RATIO)
+        & (found["score"] ** 2 >= MIN_CONTRAST**2)
+        & (found["x"] >= 0)
+        & (found["x"] < size[1])
+        & (found["y"] >= 0)
+        & (found["y"] < size[0])
+    ]

@@ -1,0 +1,76 @@
+"""FREAK-84: 37 receptors around a key point, compared pair by pair."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.arrays import Floats, Ints
+from adapters.markers.detection.pyramid import IMAGES, Pyramid
+
+RINGS = (
+    (1.000000, 180, 0.550),
+    (0.930969, 90, 0.475),
+    (0.847306, 0, 0.400),
+    (0.741094, 270, 0.325),
+    (0.595502, 180, 0.250),
+    (0.362783, 90, 0.175),
+)
+"""Radius, direction of the first of six points in degrees, and sigma of a receptor, outermost ring first."""
+
+CENTRE_SIGMA = 0.100
+REACH = 7.0
+"""Radius of the outermost ring in sizes of the key point; at least one pixel."""
+
+BYTES = 84
+ROOM = 96
+"""Bytes of a descriptor in the file; those beyond :data:`BYTES` are 0."""
+
+_FIRST, _SECOND = np.triu_indices(37, 1)
+
+
+def receptors() -> NDArray[np.float32]:
+    """x, y, sigma of the 37 receptors in the order of the samples: ring by ring inwards, then the centre."""
+    table = []
+    for radius, start, sigma in RINGS:
+        for point in range(6):
+            angle = np.deg2rad(start + 60 * point)
+            table.append((round(radius * np.cos(angle), 6), round(radius * np.sin(angle), 6), sigma))
+    return np.array([*table, (0, 0, CENTRE_SIGMA)], np.float32)
+
+
+def descriptors(pyramid: Pyramid, x: Floats, y: Floats, sigma: Floats, angle: Floats) -> NDArray[np.uint8]:
+    """Of each key point :data:`ROOM` bytes; bit k, lowest first, tells whether pair k's first sample is the darker."""
+    across, down, size = receptors().T
+    reach = np.maximum(np.float32(1), np.float32(REACH) * sigma)[:, None]
+    cosine, sine = np.cos(angle)[:, None] * reach, np.sin(angle)[:, None] * reach
+    columns = x[:, None] + cosine * across - sine * down
+    rows = y[:, None] + sine * across + cosine * down
+    samples = _sampled(pyramid, _images(pyramid, size * reach), rows, columns)
+    bits = samples[:, _FIRST] < samples[:, _SECOND]
+    packed = np.packbits(bits, axis=1, bitorder="little")
+    return np.pad(packed, ((0, 0), (0, ROOM - packed.shape[1])))
+
+
+def _images(pyramid: Pyramid, sigma: Floats) -> Ints:
+    """The image of the pyramid that is blurred nearest to ``sigma``."""
+    octave = np.floor(np.log2(sigma))
+    step = np.rint(2 * (np.log2(sigma) - octave))
+    octave, step = octave + (step == IMAGES - 1), step % (IMAGES - 1)
+    image = IMAGES * octave + step
+    return np.clip(image, 0, IMAGES * pyramid.octaves - 1).astype(np.intp)
+
+
+def _sampled(pyramid: Pyramid, image: Ints, rows: Floats, columns: Floats) -> Floats:
+    """Bilinear samples at places of the full picture, kept within each image."""
+    scale = np.exp2(image // IMAGES).astype(np.float32)
+    start, width, height = pyramid.starts[image], pyramid.widths[image], pyramid.heights[image]
+    x = np.clip((columns + np.float32(0.5)) / scale - np.float32(0.5), 0, width - 2).astype(np.float32)
+    y = np.clip((rows + np.float32(0.5)) / scale - np.float32(0.5), 0, height - 2).astype(np.float32)
+    left, top = x.astype(np.intp), y.astype(np.intp)
+    right, below = x - left.astype(np.float32), y - top.astype(np.float32)
+    corner = start + top * width + left
+    flat = pyramid.flat
+    upper = flat[corner] * (1 - right) + flat[corner + 1] * right
+    lower = flat[corner + width] * (1 - right) + flat[corner + width + 1] * right
+    return upper * (1 - below) + lower * below

@@ -1,0 +1,64 @@
+"""The scales of an NFT image set: the picture at resolutions a cube root of two apart.
+
+A viewer computes the smaller scales itself by the same integer means, so sizes, rounding and the order of the float32
+operations are part of the format.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.arrays import Floats, Grey, Ints
+
+MIN_SIDE = 28
+"""The short side of the smallest scale, pixels."""
+
+STEP = np.float32(2.0 ** (1.0 / 3.0))
+LAST = np.float32(0.95)
+"""A step that comes this near to the full resolution is replaced by it."""
+
+
+def densities(width: int, height: int, dpi: int) -> Floats:
+    """The dpi of every scale, largest first; one alone when the picture is too small for a second."""
+    full = np.float32(dpi)
+    each = np.float32(math.trunc(MIN_SIDE / min(width, height) * dpi * 1000) / 1000)
+    found: list[np.float32] = []
+    while each < full * LAST:
+        found.append(each)
+        each = np.float32(each * STEP)
+    return np.array([full, *reversed(found)], np.float32)
+
+
+def layers(grey: Grey, dpi: Floats) -> Iterator[Grey]:
+    """The picture at every scale, each the floor of box means of the full picture, made one at a time."""
+    yield grey
+    table = cv2.integral(grey, sdepth=cv2.CV_32S).view(np.uint32)
+    for each in dpi[1:]:
+        rows, columns = (_edges(side, dpi[0], each) for side in grey.shape)
+        yield _means(table, rows, columns)
+
+
+def _edges(side: int, full: np.float32, dpi: np.float32) -> Ints:
+    """Where the boxes of one axis begin, and after the last one where it ends."""
+    count = int(_rounded(np.float32(side) * dpi / full))
+    ratio = np.float32(full / dpi)
+    begins = _rounded(np.arange(count + 1, dtype=np.float32) * ratio)
+    return np.minimum(begins, side)
+
+
+def _means(table: NDArray[np.uint32], rows: Ints, columns: Ints) -> Grey:
+    """Sums that passed 2^32 are right all the same, for differences of unsigned numbers are taken modulo 2^32."""
+    down = np.diff(table[rows], axis=0)
+    sums = np.diff(down[:, columns], axis=1)
+    counts = np.multiply.outer(np.diff(rows), np.diff(columns)).astype(np.uint32)
+    return (sums // counts).astype(np.uint8)
+
+
+def _rounded(values: NDArray[np.float32] | np.float32) -> Ints:
+    """Half away from zero; the values here are never negative."""
+    return np.floor(np.asarray(values) + np.float32(0.5)).astype(np.intp)

@@ -1,0 +1,56 @@
+"""The ARToolKit NFT marker: a picture becomes ``.iset``, ``.fset`` and ``.fset3``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from adapters.markers.compiled import CompiledNft
+from adapters.markers.formats.fset3 import Keypoints
+from adapters.markers.layers import densities
+from adapters.markers.picture import Picture
+from adapters.markers.scales import Scale, scales
+from adapters.markers.score import rate
+from adapters.markers.writing import NftSet, write
+from application.ports import InputRejected, Progress
+
+INLIERS = 8
+"""A viewer recognises a picture by at least this many matches within one scale."""
+
+
+def compile_nft(picture: Picture, out: Path, progress: Progress) -> CompiledNft:
+    """Write the three files into ``out``, named ``target``.
+
+    Raises InputRejected: too_small (no second scale fits), no_features (no scale has key points enough to be found
+    by).
+    """
+    height, width = picture.grey.shape
+    dpi = densities(width, height, picture.dpi)
+    if len(dpi) == 1:
+        raise InputRejected("too_small", f"The picture has {width} x {height} pixels, too few to recognise it by.")
+    found = list(scales(picture.grey, dpi, progress))
+    _check(found)
+    keypoints = np.concatenate([scale.keypoints for scale in found])
+    tracking = [scale.tracking for scale in found]
+    progress("write", 1.0)
+    files = write(NftSet(picture.grey, dpi, tracking, Keypoints(keypoints, tuple(scale.size for scale in found))), out)
+    return CompiledNft(
+        width=width,
+        height=height,
+        dpi=picture.dpi,
+        keypoints=len(keypoints),
+        points=sum(len(scale.points) for scale in tracking),
+        score=rate(found),
+        files=files,
+    )
+
+
+def _check(found: Sequence[Scale]) -> None:
+    most = max(len(scale.keypoints) for scale in found)
+    if most == 0:
+        raise InputRejected("no_features", "The picture is plain or too smooth: it has nothing to recognise it by.")
+    if most < INLIERS:
+        text = f"The picture has only {most} details to recognise it by; {INLIERS} are the least. Use a busier one."
+        raise InputRejected("no_features", text)

@@ -1,0 +1,131 @@
+"""From any picture file to the grey pixels and the resolution that a marker is made of.
+
+The colour profile is not applied: trackers see contrast, and published markers were made without it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.arrays import Grey
+from adapters.markers.headers import BadHeader, Header, read
+from application.ports import InputRejected
+
+DEFAULT_DPI = 72
+MAX_DPI = 65_535
+"""The largest that the image set's JPEG header can hold."""
+
+MAX_PIXELS = 50_000_000
+MAX_BYTES = 256 << 20
+BAND = 256
+"""Rows converted at a time, to keep the wide intermediate values small."""
+
+TURNS = {
+    2: lambda grey: grey[:, ::-1],
+    3: lambda grey: grey[::-1, ::-1],
+    4: lambda grey: grey[::-1],
+    5: lambda grey: grey.T,
+    6: lambda grey: grey[::-1].T,
+    7: lambda grey: grey[::-1, ::-1].T,
+    8: lambda grey: grey[:, ::-1].T,
+}
+"""What turns a stored picture upright, by EXIF orientation."""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """An upright grey picture, C-contiguous, and its resolution, a whole number of 1-65535 dots per inch."""
+
+    grey: Grey
+    dpi: int
+
+
+def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> Picture:
+    """Decode a JPEG, PNG or WebP file.
+
+    ``dpi`` goes before the file's own, and that before 72. A picture longer than ``max_side`` is shrunk by area means
+    and its resolution with it, so that its printed size stays. Raises InputRejected: empty, file_too_large,
+    not_an_image, unreadable, truncated, animated, too_many_pixels.
+    """
+    data = _bytes(path)
+    header = _checked(data)
+    grey = upright(to_grey(_decoded(data, header)), header.orientation)
+    asked = dpi or _believed(header.dpi)
+    share = min(1.0, max_side / max(grey.shape)) if max_side else 1.0
+    if share == 1.0:
+        return Picture(grey, asked)
+    size = [max(1, round(side * share)) for side in reversed(grey.shape)]
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return Picture(small, max(1, round(asked * share)))
+
+
+def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> Grey:
+    """Floor of the mean of the colours, after alpha is laid on white; 16 bits a channel lose their lower 8."""
+    grey = np.empty(pixels.shape[:2], np.uint8)
+    for top in range(0, len(pixels), BAND):
+        band = pixels[top : top + BAND]
+        eight = band >> 8 if band.dtype == np.uint16 else band
+        grey[top : top + BAND] = eight if eight.ndim == 2 else _mean(eight.astype(np.uint16))
+    return grey
+
+
+def upright(grey: Grey, orientation: int) -> Grey:
+    """The picture as its EXIF orientation means it to be seen."""
+    return np.ascontiguousarray(TURNS[orientation](grey)) if orientation in TURNS else grey
+
+
+def _mean(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    if wide.shape[2] == 4:
+        alpha = wide[:, :, 3:]
+        wide = (wide[:, :, :3] * alpha + 255 * (255 - alpha) + 127) // 255
+    return (wide[:, :, 0] + wide[:, :, 1] + wide[:, :, 2]) // 3
+
+
+def _bytes(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size == 0:
+        raise InputRejected("empty", "The file is empty.")
+    if size > MAX_BYTES:
+        raise InputRejected("file_too_large", f"The file is larger than {MAX_BYTES >> 20} MB.")
+    return path.read_bytes()
+
+
+def _checked(data: bytes) -> Header:
+    try:
+        header = read(data)
+    except BadHeader as error:
+        raise InputRejected("unreadable", f"The picture is damaged: {error}.") from error
+    if header is None:
+        raise InputRejected("not_an_image", "This is not a JPEG, PNG or WebP picture.")
+    if header.animated:
+        raise InputRejected("animated", "The picture is animated. Export one frame of it as JPEG or PNG.")
+    if header.width * header.height > MAX_PIXELS:
+        text = f"The picture has {header.width} x {header.height} pixels, more than {MAX_PIXELS // 10**6} million."
+        raise InputRejected("too_many_pixels", text)
+    if not header.whole:
+        raise InputRejected("truncated", "The end of the file is missing.")
+    return header
+
+
+def _decoded(data: bytes, header: Header) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """Pixels as stored: rows x columns, or rows x columns x (blue, green, red[, alpha])."""
+    damaged = InputRejected("unreadable", f"The {header.kind} file is damaged.")
+    try:
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error as error:
+        raise damaged from error
+    if pixels is None or pixels.shape[:2] != (header.height, header.width):
+        raise damaged
+    if pixels.dtype not in (np.uint8, np.uint16):
+        raise damaged
+    return pixels  # pyright: ignore[reportReturnType] - the dtypes were checked
+
+
+def _believed(dpi: float | None) -> int:
+    """The file's resolution as a whole number, or the default where it states none that an image set can hold."""
+    whole = round(dpi) if dpi and dpi < 2 * MAX_DPI else 0
+    return whole if 1 <= whole <= MAX_DPI else DEFAULT_DPI
