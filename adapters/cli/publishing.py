@@ -109,7 +109,7 @@ def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> 
         fields = {"projectId": project_id}
         return client.upload(f"/{kind}s/upload", fields, file, key, lambda count: told(stage, min(0.99, count / size)))
 
-    sent = once(upload, kind, project_id, sha256(file), file.name)
+    sent = once(upload, "media", kind, project_id, sha256(file), file.name)
     told(stage, 1.0)
     return sent
 
