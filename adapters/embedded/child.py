@@ -15,11 +15,11 @@ from adapters.embedded.records import Record, write_record
 
 BACKOFF_FIRST, BACKOFF_MOST, BACKOFF_RESET = 0.2, 10.0, 30.0
 LOG_MOST = 16 << 20
-SETTLED = ("ready", "done")
+SETTLED = ("ready", "done", "failed")
 
 
 class Child:
-    """States: waiting, starting, ready (or done, for a ``once`` program), restarting, stopped."""
+    """States: waiting, starting, ready (or done, for a ``once`` program), restarting, failed, stopped."""
 
     def __init__(self, program: Program, home: Home) -> None:
         self.program = program
@@ -108,6 +108,9 @@ class Child:
         self.failures += 1
         self.restarts += 1
         self.detail = self._late or _reason(code)
+        if self.failures == self.program.tries:
+            self._become("failed")
+            return True
         self.due = time.monotonic() + min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** (self.failures - 1))
         self._become("restarting")
         return True

@@ -1,7 +1,7 @@
 """Free ports on the loopback, the same ones again while they stay free.
 
-Picked from 12000-21999: below the kernel's ephemeral range (from 32768), and low enough for SeaweedFS, whose gRPC port is
-port + 10000 and must itself stay clear of that range.
+Picked from 12000-21999: below the kernel's ephemeral range (from 32768), and low enough for SeaweedFS, whose gRPC port
+is port + 10000 and must itself stay clear of that range.
 """
 
 from __future__ import annotations

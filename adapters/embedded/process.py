@@ -1,7 +1,8 @@
 """Starting and ending one child process.
 
-A child gets a session of its own, so that a terminal's Ctrl-C reaches the supervisor alone, and dies with the supervisor
-whatever killed it. The kernel ties a child to the *thread* that forked it: start children from the main thread only.
+A child gets a session of its own, so that a terminal's Ctrl-C reaches the supervisor alone, and dies with the
+supervisor whatever killed it. The kernel ties a child to the *thread* that forked it: start children from the main
+thread only.
 """
 
 from __future__ import annotations

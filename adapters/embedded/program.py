@@ -21,8 +21,9 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True):
 class Program(msgspec.Struct, frozen=True, kw_only=True):
     """A process the supervisor keeps alive.
 
-    ``launch`` is called before each start and may prepare files. ``ready`` is asked until it says yes; a ``once`` program
-    is ready when it ended with 0. ``after`` names the programs that must be ready first.
+    ``launch`` is called before each start and may prepare files. ``ready`` is asked until it says yes; a ``once``
+    program is ready when it ended with 0. ``after`` names the programs that must be ready first. With ``tries``
+    it may fail that often and is then left alone: the system is ready without it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     ready: Callable[[], bool] = lambda: True
     after: tuple[str, ...] = ()
     once: bool = False
+    tries: int = 0
     port: int = 0
     stop_signal: signal.Signals = signal.SIGTERM
     start_seconds: float = 60.0

@@ -1,7 +1,7 @@
 """Keeps a set of programs alive: starts them in order, restarts what dies, ends them all.
 
-It owns its process: signals, and every descendant at the end. One thread, one loop; it sleeps in ``select`` and is woken by
-signals (a child's death, Ctrl-C) through a wake-up descriptor.
+It owns its process: signals, and every descendant at the end. One thread, one loop; it sleeps in ``select`` and is
+woken by signals (a child's death, Ctrl-C) through a wake-up descriptor.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Supervisor:
     ) -> None:
         self.children = [Child(program, home) for program in programs]
         self.was_ready = False
+        self._home = home
         self._by_name = {child.name: child for child in self.children}
         self._changed = changed
         self._wake_read, self._wake_write = os.pipe()
@@ -50,8 +51,14 @@ class Supervisor:
 
     @property
     def ready(self) -> bool:
-        """Whether every program is ready."""
-        return all(child.settled for child in self.children)
+        """Whether every program is ready, leaving aside those that may fail."""
+        return all(child.settled for child in self.children if not child.program.tries)
+
+    def add(self, program: Program) -> None:
+        """One more program, started at the next step."""
+        child = Child(program, self._home)
+        self.children.append(child)
+        self._by_name[child.name] = child
 
     @property
     def stopping(self) -> bool:
@@ -83,8 +90,8 @@ class Supervisor:
     def stop(self, waves: Sequence[frozenset[str]] = (), budget: float = 4.5) -> None:
         """End everything within ``budget`` seconds.
 
-        ``waves`` names programs to end before all others, each given up to a third of the budget; whoever is left at the
-        end of the budget, or at a second Ctrl-C, is killed.
+        ``waves`` names programs to end before all others, each given up to a third of the budget; whoever is left at
+        the end of the budget, or at a second Ctrl-C, is killed.
         """
         end = time.monotonic() + budget
         for wave in waves:
@@ -110,7 +117,7 @@ class Supervisor:
     def _wait(self, children: Sequence[Child], end: float) -> None:
         asked = self._asked_to_stop
         while (
-            not all([child.ended() for child in children])
+            [child for child in children if not child.ended()]
             and time.monotonic() < end
             and self._asked_to_stop <= max(1, asked)
         ):

@@ -1,7 +1,7 @@
 """The user Postgres runs as when we are root, and the paths that this user can reach.
 
-Postgres refuses uid 0. ``nobody`` exists everywhere and needs no account to be made; what it must reach is its own data and
-the server's files, while everything above the data directory stays as closed as it is.
+Postgres refuses uid 0. ``nobody`` exists everywhere and needs no account to be made; what it must reach is its own data
+and the server's files, while everything above the data directory stays as closed as it is.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _serving(home: Home, folder: Path, port: int) -> Launch:
 
 
 def _forget_dead_postmaster(file: Path) -> None:
-    """Remove a killed server's pid file when its pid is another program's now, which would keep Postgres from starting."""
+    """Remove a killed server's pid file when its pid is another program's now: Postgres would refuse to start."""
     with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
         pid = int(file.read_text().split()[0])
         if _working_directory(pid) != file.parent:

@@ -32,8 +32,8 @@ FIXED = (
     "-master.telemetry=false",
     "-master.resumeState=false",
 )
-"""Resuming the state of the one master makes the volume server's first greeting fail in many starts, and the first write
-then waits 5-20 s for its next; what the state holds is learnt from that greeting anyway."""
+"""Resuming the state of the one master makes the volume server's first greeting fail in many starts, and the first
+write then waits 5-20 s for its next; what the state holds is learnt from that greeting anyway."""
 
 
 def plan(home: Home, credentials: Credentials, ports: Ports) -> Engine:

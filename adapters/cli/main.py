@@ -1,0 +1,54 @@
+"""The ``argument`` command. A subcommand's module is imported when it is called: the others cost nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+SUMMARIES = {
+    "up": "Start the whole system in the foreground; Ctrl-C ends it.",
+    "publish": "Make a link from a picture and a video.",
+    "stats": "Show who looked at a project's links.",
+    "compile": "Write the tracking files of a picture, without a server.",
+    "status": "Show what runs, where, and where the credentials lie.",
+    "doctor": "Look for what is wrong and say how to mend it.",
+    "reset": "Delete all data of a stopped system.",
+}
+
+
+class Commands(click.Group):
+    """Subcommands by name, each ``command`` in a module of that name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- same
+        return import_module(f"adapters.cli.{cmd_name}").command if cmd_name in SUMMARIES else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- same
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+def _version() -> str:
+    try:
+        return version("argument-webar")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="argument")
+def argument() -> None:
+    """Self-hosted WebAR: a picture and a video become a link that plays on the printed picture."""
+
+
+def main() -> None:
+    """The console script."""
+    argument(prog_name="argument")
+
+
+if __name__ == "__main__":
+    main()
