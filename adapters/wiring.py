@@ -74,9 +74,13 @@ def api_parts(settings: Settings) -> Parts:
 
     from adapters import accounts
     from adapters.cache.limits import RateLimiter
+    from adapters.cache.local import LocalLimiter
+    from adapters.http import headers
     from adapters.http.keyring import Keyring
+    from adapters.http.link_cache import LinkCache
     from adapters.http.owners import Owners
     from adapters.http.parts import THREADS, Parts
+    from adapters.http.public_links import fetch
     from adapters.identity import opaque
     from adapters.identity.passwords import Passwords
     from adapters.identity.tokens import AccessTokens
@@ -103,6 +107,8 @@ def api_parts(settings: Settings) -> Parts:
         passwords=Passwords(),
         keyring=Keyring(keys),
         owners=Owners(argument),
+        links=LinkCache(partial(fetch, pool, settings, headers.defaults(settings))),
+        crowd=LocalLimiter(settings.public_rate_per_minute),
     )
 
 

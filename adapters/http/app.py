@@ -12,28 +12,45 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 from adapters.http import errors, headers
+from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
+from adapters.http.hot_links import HotLinks
+from adapters.http.images import ImagesController
+from adapters.http.links import LinksController
+from adapters.http.markers import MarkersController
+from adapters.http.open_links import OpenLinksController
 from adapters.http.parts import Parts, running
 from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
+from adapters.http.videos import VideosController
 from adapters.identity.tokens import Identity
 
 API = "/api/v1"
 LARGEST_BODY = 1_000_000
 """Bytes; uploads have limits of their own."""
+CONTROLLERS = (
+    AssetsController,
+    AuthController,
+    ImagesController,
+    LinksController,
+    MarkersController,
+    OpenLinksController,
+    ProjectsController,
+    VideosController,
+)
 
 
 def create_app(parts: Parts) -> ASGIApp:
     """The application on these parts, which it closes when it ends."""
-    https = parts.settings.public_url.startswith("https:") and not parts.settings.lan_ca
-    return SecurityHeaders(create_litestar(parts), headers.defaults(https=https))
+    guarded = SecurityHeaders(create_litestar(parts), headers.defaults(parts.settings))
+    return HotLinks(guarded, parts.links, parts.crowd)
 
 
 def create_litestar(parts: Parts) -> Litestar:
     """The routes, all guarded."""
-    api = Router(API, route_handlers=[AuthController, ProjectsController])
+    api = Router(API, route_handlers=CONTROLLERS)
     return Litestar(
         route_handlers=[api],
         guards=[require_account],

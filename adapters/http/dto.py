@@ -10,6 +10,8 @@ import msgspec
 from litestar.params import Parameter
 from msgspec import Meta
 
+from domain.values import Ending
+
 T = TypeVar("T")
 
 Text = Annotated[str, Meta(pattern=r"\A[^\x00]*\Z", max_length=20_000)]
@@ -51,3 +53,8 @@ class Reason(Dto, frozen=True, kw_only=True):
 
     code: str
     detail: str
+
+
+def reason_of(ending: Ending | None) -> Reason | None:
+    """The ending of work as a body."""
+    return None if ending is None else Reason(code=ending.code, detail=ending.detail)

@@ -15,6 +15,8 @@ from adapters.identity.opaque import KEY_PREFIX
 from adapters.identity.tokens import BadToken, Identity
 
 PUBLIC = {"public": True}
+BUSY = {"public": True, "busy": True}
+"""Public, and asked so often that it is limited by address in the process."""
 OPERATOR_FACTOR = 20
 """Whoever runs the service publishes in bulk; their limit only stops runaway programs."""
 LONGEST_KEY = 200
@@ -22,9 +24,11 @@ LONGEST_KEY = 200
 
 async def require_account(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Puts the caller's Identity into the scope, or raises 401; then 429 when the caller asks too often."""
-    if handler.opt.get("public"):
-        return
     parts: Parts = connection.app.state.parts
+    if handler.opt.get("public"):
+        if handler.opt.get("busy") and (wait := parts.crowd.hit(connection.client.host if connection.client else "")):
+            raise too_often(parts.settings.public_rate_per_minute, 60, wait)
+        return
     identity = await identify(parts, connection.headers.get("authorization", ""))
     if identity is None:
         raise unauthorized()
@@ -53,9 +57,10 @@ async def slow_down(parts: Parts, rule: Rule, *key: str) -> None:
     """Raises 429 with the seconds to wait when the rule's limit is reached for this key."""
     wait = await parts.limiter.hit(rule, *key)
     if wait:
-        raise Problem(
-            429,
-            "rate_limited",
-            f"At most {rule.limit} requests in {rule.seconds} s. Try again in {wait} s.",
-            {"Retry-After": str(wait)},
-        )
+        raise too_often(rule.limit, rule.seconds, wait)
+
+
+def too_often(limit: int, seconds: int, wait: int) -> Problem:
+    """More than ``limit`` requests in ``seconds``."""
+    detail = f"At most {limit} requests in {seconds} s. Try again in {wait} s."
+    return Problem(429, "rate_limited", detail, {"Retry-After": str(wait)})

@@ -15,6 +15,8 @@ from secure import (
     XContentTypeOptions,
 )
 
+from adapters.settings import Settings
+
 NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'none'").header_value
 """For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
 ASSET = ContentSecurityPolicy().default_src("'none'").sandbox().header_value
@@ -29,8 +31,12 @@ WORKER_WITH_EVAL = (
 """For the one tracking worker whose engine makes functions from text; a worker has its own policy."""
 
 
-def defaults(*, https: bool) -> dict[str, str]:
-    """What every answer carries unless its handler says otherwise."""
+def defaults(settings: Settings) -> dict[str, str]:
+    """What every answer carries unless its handler says otherwise.
+
+    No HSTS on the LAN: its certificate is of our own authority, and a phone that forgets it could not come back.
+    """
+    https = settings.public_url.startswith("https:") and not settings.lan_ca
     policy = Secure(
         csp=ContentSecurityPolicy().set(NO_CONTENT),
         coop=CrossOriginOpenerPolicy().same_origin(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid4, uuid5
@@ -16,7 +17,6 @@ from adapters.http.parts import Parts
 from adapters.http.problems import Problem
 from adapters.identity.tokens import Identity
 from application.commands import OwnerCommand
-from domain.errors import ArgumentError
 from projections.usage import usage_of
 from projections.view import position_of
 
@@ -66,16 +66,23 @@ def happened(parts: Parts, command: OwnerCommand) -> bool:
     return any(event.command_id == command.command_id for event in parts.argument.read(command.target))
 
 
-def execute_within_quota(parts: Parts, command: OwnerCommand, *, projects: int = 0, size: int = 0) -> int:
-    """Executes a command that takes room; ``size`` is bytes. Raises the problem ``quota_exceeded``."""
+def execute_within_quota(
+    parts: Parts, command: OwnerCommand, *, projects: int = 0, size: int = 0, prepare: Callable[[], None] | None = None
+) -> int:
+    """Executes a command that takes room; ``size`` is bytes. Raises the problem ``quota_exceeded``.
+
+    ``prepare`` runs once the room is reserved and before the command; a retry of what was recorded needs neither.
+    """
     if happened(parts, command):
         return parts.argument.execute(command)
     account_id, command_id = command.account_id, command.command_id
     if not parts.quotas.reserve(account_id, command_id, used(parts, account_id), projects=projects, size=size):
         raise Problem(403, "quota_exceeded", "The quota of this account is used up. Delete something or ask for more.")
     try:
+        if prepare:
+            prepare()
         position = parts.argument.execute(command)
-    except ArgumentError:
+    except Exception:
         parts.quotas.release(command_id)
         raise
     parts.quotas.settle(command_id, position)

@@ -15,7 +15,9 @@ from psycopg_pool import ConnectionPool
 
 from adapters.accounts import UNAVAILABLE, Accounts, ApiKeys, IdempotencyKeys, Quotas, RefreshTokens, sweep
 from adapters.cache.limits import RateLimiter
+from adapters.cache.local import LocalLimiter
 from adapters.http.keyring import Keyring
+from adapters.http.link_cache import LinkCache
 from adapters.http.owners import Owners
 from adapters.identity.passwords import Passwords
 from adapters.identity.tokens import AccessTokens
@@ -53,6 +55,8 @@ class Parts:
     passwords: Passwords
     keyring: Keyring
     owners: Owners
+    links: LinkCache
+    crowd: LocalLimiter
 
 
 PartsDependency = Annotated[Parts, Dependency(skip_validation=True)]

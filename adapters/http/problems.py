@@ -42,11 +42,15 @@ def unavailable(detail: str = "A part of the service does not answer. Try again.
     return Problem(503, "unavailable", detail, {"Retry-After": "2"})
 
 
+def body_of(status: int, code: str, detail: str) -> bytes:
+    """The problem as JSON."""
+    return msgspec.json.encode(ProblemBody(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail))
+
+
 def response(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response[bytes]:
     """The problem as a response."""
-    body = ProblemBody(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail)
     return Response(
-        msgspec.json.encode(body),
+        body_of(status, code, detail),
         status_code=status,
         media_type=MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **(headers or {})},

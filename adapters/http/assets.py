@@ -1,0 +1,95 @@
+"""Public files: content-addressed, so that they never change and every cache may keep them for ever."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from litestar import Controller, HttpMethod, Request, Response, route
+from litestar.response import Stream
+
+from adapters.http.guards import BUSY
+from adapters.http.headers import ASSET
+from adapters.http.media import PUBLIC_PREFIX
+from adapters.http.parts import PartsDependency
+from adapters.http.problems import Problem
+from adapters.http.ranges import Span, span_of
+from application.ports import ObjectInfo, ObjectStore
+
+NAME = re.compile(r"(?:[a-z0-9_-]{1,64}/){0,3}[A-Za-z0-9_-]{1,80}(?:\.[a-z0-9]{1,8})?")
+TYPES = {
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
+BINARY = "application/octet-stream"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class AssetsController(Controller):
+    """Renditions, posters and marker files."""
+
+    path = "/assets"
+    tags = ("Assets",)
+    opt = BUSY
+
+    @route(
+        "/{key:path}",
+        http_method=[HttpMethod.GET, HttpMethod.HEAD],
+        operation_id="getAsset",
+        sync_to_thread=True,
+    )
+    def send(self, parts: PartsDependency, request: Request[Any, Any, Any], key: str) -> Response[bytes]:
+        """The file, or the part of it that a Range header asks for."""
+        name = key.removeprefix("/")
+        info = stat(parts.store, name) if NAME.fullmatch(name) else None
+        if info is None:
+            raise Problem(404, "asset_not_found", "There is no such file.")
+        headers = {
+            "ETag": f'"{info.etag}"',
+            "Accept-Ranges": "bytes",
+            "Cache-Control": FOR_EVER,
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Expose-Headers": "Content-Length, Content-Range, ETag",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Content-Security-Policy": ASSET,
+        }
+        if f'"{info.etag}"' in request.headers.get("if-none-match", ""):
+            return Response(b"", status_code=304, headers=headers)
+        span = span_of(request.headers.get("range"), request.headers.get("if-range"), info)
+        return streamed(parts.store, name, span, request.method == "HEAD", headers)
+
+
+def streamed(store: ObjectStore, name: str, span: Span, bare: bool, headers: dict[str, str]) -> Response[Any]:
+    """The bytes of the span as they come from the store; only their headers when ``bare``."""
+    media_type = TYPES.get(name.rpartition(".")[2], BINARY)
+    headers = {**headers, **span.headers(), "Content-Type": media_type, "Content-Length": str(span.length)}
+    if bare or span.length == 0:
+        return Response(b"", status_code=span.status, media_type=media_type, headers=headers)
+    try:
+        chunks = store.read(PUBLIC_PREFIX + name, span.start, span.length)
+    except KeyError as error:
+        raise Problem(404, "asset_not_found", "There is no such file.") from error
+    return Stream(chunks, status_code=span.status, media_type=media_type, headers=headers)
+
+
+@lru_cache(maxsize=4_096)
+def remembered(store: ObjectStore, name: str) -> ObjectInfo:
+    """What the store knows of a public file; what is under a name never changes. Raises KeyError."""
+    info = store.stat(PUBLIC_PREFIX + name)
+    if info is None:
+        raise KeyError(name)
+    return info
+
+
+def stat(store: ObjectStore, name: str) -> ObjectInfo | None:
+    """None when it is not there; not being there is not remembered."""
+    try:
+        return remembered(store, name)
+    except KeyError:
+        return None

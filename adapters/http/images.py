@@ -1,0 +1,68 @@
+"""Pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+from litestar import Controller, Response, delete, get, post
+
+from adapters.http import media
+from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSize
+from adapters.http.issuing import IfMatch
+from adapters.http.media import Media
+from adapters.http.originals import Download, original
+from adapters.http.parts import PartsDependency
+from adapters.http.uploading import FORM, LARGEST, UploadForm, receive
+from adapters.identity.tokens import Identity
+
+KIND = "image"
+
+
+class ImagesController(Controller):
+    """Upload, list, read, retry, download, delete."""
+
+    path = "/"
+    tags = ("Images",)
+
+    @post("/images/upload", operation_id="uploadImage", status_code=202, request_max_body_size=LARGEST[KIND] + FORM)
+    async def upload(
+        self, parts: PartsDependency, caller: Identity, data: UploadForm, idempotency_key: IdempotencyKey = None
+    ) -> Accepted:
+        """Send a picture of at most 25 MB for a project, as a form with ``file`` and ``projectId``."""
+        return await asyncio.to_thread(receive, parts, caller, KIND, data, idempotency_key)
+
+    @get("/projects/{project_id:uuid}/images", operation_id="listImages", sync_to_thread=True)
+    def index(
+        self,
+        parts: PartsDependency,
+        caller: Identity,
+        after: int,
+        project_id: UUID,
+        page: PageNumber = 1,
+        size: PageSize = 20,
+    ) -> Response[Page[Media]]:
+        """The pictures of a project, the newest first."""
+        return media.index(parts, caller, KIND, project_id, after, page, size)
+
+    @get("/images/{media_id:uuid}", operation_id="getImage", sync_to_thread=True)
+    def show(self, parts: PartsDependency, caller: Identity, after: int, media_id: UUID) -> Response[Media]:
+        """One picture and what was made of it."""
+        return media.show(parts, caller, KIND, media_id, after)
+
+    @get("/images/{media_id:uuid}/original", operation_id="downloadImage", sync_to_thread=True)
+    def original(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Download:
+        """The file as it was uploaded."""
+        return original(parts, caller, KIND, media_id)
+
+    @post("/images/{media_id:uuid}/retry", operation_id="retryImage", status_code=202, sync_to_thread=True)
+    def retry(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Accepted:
+        """Ask again for work that failed."""
+        return media.retry(parts, caller, KIND, media_id)
+
+    @delete("/images/{media_id:uuid}", operation_id="deleteImage", sync_to_thread=True)
+    def remove(
+        self, parts: PartsDependency, caller: Identity, media_id: UUID, if_match: IfMatch = None
+    ) -> Response[None]:
+        """Take a picture away."""
+        return media.remove(parts, caller, KIND, media_id, if_match)

@@ -1,0 +1,139 @@
+"""Bodies of the marker routes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from adapters.http.dto import Dto, Reason, reason_of
+from adapters.http.media import asset_url
+from adapters.settings import Settings
+from domain import values
+from domain.values import EngineFiles, Fit
+from projections.markers import MarkerRow
+
+
+class SettingsChanges(Dto, frozen=True, kw_only=True):
+    """How the video lies on the picture; what is left out stays as it is.
+
+    scale 0.1-5, offsets as shares of the picture's sides, rotation 0-360 degrees clockwise, opacity 0-1.
+    """
+
+    scale: float | None = None
+    offset_x: float | None = None
+    offset_y: float | None = None
+    rotation: float | None = None
+    opacity: float | None = None
+    autoplay: bool | None = None
+    loop: bool | None = None
+    muted: bool | None = None
+    fit: Fit | None = None
+
+
+class MarkerWish(Dto, frozen=True, kw_only=True):
+    """A marker to be: of ``imageId``, with one video (``videoId``) or several (``videoIds``)."""
+
+    image_id: UUID
+    video_id: UUID | None = None
+    video_ids: tuple[UUID, ...] = ()
+    settings: SettingsChanges = SettingsChanges()
+
+    def videos(self) -> tuple[UUID, ...]:
+        """All videos, each once, in the order given."""
+        first = () if self.video_id is None else (self.video_id,)
+        return tuple(dict.fromkeys((*first, *self.video_ids)))
+
+
+class MarkerChanges(Dto, frozen=True, kw_only=True):
+    """New settings."""
+
+    settings: SettingsChanges
+
+
+class MarkerWritten(Dto, frozen=True, kw_only=True):
+    """A marker as a command left it."""
+
+    id: UUID
+    position: int
+    status: str
+    version: int
+
+
+class Placement(values.MarkerSettings, frozen=True, kw_only=True, rename="camel"):
+    """How the video lies on the picture."""
+
+
+class Score(Dto, frozen=True, kw_only=True):
+    """How well the picture can be found, 0-100, and by which method that was judged."""
+
+    score: int
+    stars: int
+    label: str
+    provisional: bool
+    method: str
+
+
+class Engine(Dto, frozen=True, kw_only=True):
+    """What a tracking engine loads: ``baseUrl`` followed by each of ``files``."""
+
+    base_url: str
+    files: tuple[str, ...]
+
+
+class Marker(Dto, frozen=True, kw_only=True):
+    """A marker. ``status``: pending, generated, rejected (the picture's fault), failed (ours; may be retried).
+
+    Sides are pixels of the compiled picture; ``engines`` is by name: ``nft``.
+    """
+
+    id: UUID
+    project_id: UUID
+    image_id: UUID
+    video_ids: tuple[UUID, ...]
+    settings: Placement
+    status: str
+    reason: Reason | None
+    width: int
+    height: int
+    dpi: int
+    keypoints: int
+    points: int
+    score: Score | None
+    engines: dict[str, Engine]
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+def settings_of(changes: SettingsChanges, before: values.MarkerSettings) -> values.MarkerSettings:
+    """The settings after these changes."""
+    given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not None}
+    return msgspec.structs.replace(before, **given)
+
+
+def placement(settings: values.MarkerSettings) -> Placement:
+    """The settings as a body."""
+    return Placement(**msgspec.structs.asdict(settings))
+
+
+def engines_of(settings: Settings, engines: dict[str, EngineFiles]) -> dict[str, Engine]:
+    """The files of each engine with their public address."""
+    return {
+        name: Engine(base_url=asset_url(settings, files.base), files=files.files) for name, files in engines.items()
+    }
+
+
+def shown(settings: Settings, row: MarkerRow) -> Marker:
+    """The row as a body."""
+    fields = {name: getattr(row, name) for name in Marker.__struct_fields__}
+    return Marker(
+        **{
+            **fields,
+            "settings": placement(row.settings),
+            "reason": reason_of(row.reason),
+            "score": None if row.score is None else Score(**msgspec.structs.asdict(row.score)),
+            "engines": engines_of(settings, row.engines),
+        }
+    )

@@ -1,0 +1,65 @@
+"""The public side of links: the viewer's configuration and the QR code."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Controller, Request, Response, get
+from litestar.params import Parameter
+
+from adapters.http import qr
+from adapters.http.guards import BUSY
+from adapters.http.link_bodies import view_url
+from adapters.http.link_cache import Ready
+from adapters.http.parts import PartsDependency
+from adapters.http.public_links import PublicLink
+from domain.errors import NotFound
+
+AnyRequest = Request[Any, Any, Any]
+KINDS = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+class OpenLinksController(Controller):
+    """Open a link, draw its code."""
+
+    path = "/links"
+    tags = ("Links",)
+    opt = BUSY
+
+    @get("/{id_or_slug:str}", operation_id="openLink")
+    async def open(self, parts: PartsDependency, request: AnyRequest, id_or_slug: str) -> Response[PublicLink]:
+        """All that a viewer needs. A paused link says so; an unknown one is 404."""
+        return response_of(await parts.links.get(id_or_slug), request)
+
+    @get("/{id_or_slug:str}/qr", operation_id="drawLinkCode")
+    async def draw(
+        self,
+        parts: PartsDependency,
+        request: AnyRequest,
+        id_or_slug: str,
+        kind: Annotated[Literal["png", "svg"], Parameter(query="format")] = "png",
+        size: Annotated[int, Parameter(ge=128, le=1024)] = 512,
+    ) -> Response[bytes]:
+        """The QR code of a link, ``size`` pixels wide."""
+        found = await parts.links.get(id_or_slug)
+        if found.status != 200:
+            raise NotFound("There is no link here.", "link_not_found")
+        url = view_url(parts.settings, msgspec.json.decode(found.body)["slug"])
+        tag = f'"{hashlib.sha256(f"{url} {kind} {size}".encode()).hexdigest()[:24]}"'
+        headers = {"ETag": tag, "Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(b"", status_code=304, headers=headers)
+        drawn = await asyncio.to_thread(qr.png if kind == "png" else qr.svg, url, size)
+        return Response(drawn, media_type=KINDS[kind], headers=headers)
+
+
+def response_of(ready: Ready, request: AnyRequest) -> Response[Any]:
+    """What is ready, or 304 when the client has it already."""
+    headers = {name.decode(): value.decode() for name, value in ready.headers}
+    media_type, _ = headers.pop("content-type"), headers.pop("content-length")
+    if ready.status == 200 and ready.etag.decode() in request.headers.get("if-none-match", ""):
+        return Response(None, status_code=304, headers=headers)
+    return Response(msgspec.Raw(ready.body), status_code=ready.status, media_type=media_type, headers=headers)

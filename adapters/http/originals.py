@@ -1,0 +1,41 @@
+"""Originals, for their owners only: always a download, never shown by the browser."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+from uuid import UUID
+
+from litestar.response import Stream
+
+from adapters.http.headers import ASSET
+from adapters.http.parts import Parts
+from adapters.http.reading import found
+from adapters.identity.tokens import Identity
+from domain.values import MediaKind
+from projections.library import get_media
+
+Download = Stream
+"""The type of an answer that is a file."""
+BINARY = "application/octet-stream"
+
+
+def original(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> Stream:
+    """The bytes as they were uploaded. Raises NotFound."""
+    with parts.pool.connection() as conn:
+        row = found(get_media(conn, caller.account_id, id, kind), "media", id)
+    return Stream(
+        parts.store.read(row.object_key),
+        media_type=BINARY,
+        headers={
+            "Content-Length": str(row.size),
+            "Content-Disposition": disposition(row.filename),
+            "Content-Security-Policy": ASSET,
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def disposition(name: str) -> str:
+    """The header for a download under this name: plain ASCII for old clients, all of it for others (RFC 6266)."""
+    plain = "".join(char if char.isascii() and (char.isalnum() or char in "._- ") else "_" for char in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,133 @@
+"""What anybody may see of a link: all that the viewer needs, in one answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+from psycopg_pool import ConnectionPool
+
+from adapters.http.dto import Dto
+from adapters.http.link_cache import Ready
+from adapters.http.marker_bodies import Engine, Placement, engines_of, placement
+from adapters.http.media import PUBLIC_PREFIX, asset_url
+from adapters.http.problems import MEDIA_TYPE, body_of
+from adapters.settings import Settings
+from adapters.telemetry.tokens import telemetry_token
+from projections.links import PublicLink as LinkFound
+from projections.links import PublicMedia, public_link
+
+CACHING = "public, max-age=0, s-maxage=1, must-revalidate"
+"""A cache in front may keep it for a second: a paused link is gone about as fast as from this process."""
+
+
+class PublicMarker(Dto, frozen=True, kw_only=True):
+    """The marker to look for. Sides are pixels of the compiled picture."""
+
+    id: UUID
+    width: int
+    height: int
+    engines: dict[str, Engine]
+    settings: Placement
+
+
+class PublicRendition(Dto, frozen=True, kw_only=True):
+    """A file that plays."""
+
+    height: int
+    width: int
+    url: str
+
+
+class PublicVideo(Dto, frozen=True, kw_only=True):
+    """A video; ``duration`` is seconds."""
+
+    id: UUID
+    renditions: tuple[PublicRendition, ...]
+    poster_url: str | None
+    duration: float
+
+
+class PublicLink(Dto, frozen=True, kw_only=True):
+    """``state`` is live, paused (by its owner) or preparing. ``telemetryToken`` goes with every view event."""
+
+    id: UUID
+    slug: str
+    state: str
+    title: str
+    marker: PublicMarker | None
+    videos: tuple[PublicVideo, ...]
+    image_url: str | None
+    image_thumbnail_url: str | None
+    telemetry_token: str
+
+
+def fetch(pool: ConnectionPool, settings: Settings, headers: Mapping[str, str], id_or_slug: str) -> Ready:
+    """The whole answer for an id or slug, also when there is none. ``headers`` go with every answer."""
+    with pool.connection() as conn:
+        link = public_link(conn, id_or_slug)
+    if link is None:
+        return ready(404, body_of(404, "link_not_found", "There is no link here."), MEDIA_TYPE, headers)
+    return ready(200, msgspec.json.encode(shown(settings, link, datetime.now(UTC))), "application/json", headers)
+
+
+def ready(status: int, body: bytes, media_type: str, headers: Mapping[str, str]) -> Ready:
+    """The answer as bytes, with a tag that follows from its body."""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    whole = {
+        **headers,
+        "Content-Type": media_type,
+        "Content-Length": str(len(body)),
+        "Cache-Control": CACHING,
+        "ETag": etag,
+        "Access-Control-Allow-Origin": "*",
+    }
+    return Ready(
+        status, [(name.lower().encode(), value.encode()) for name, value in whole.items()], body, etag.encode()
+    )
+
+
+def shown(settings: Settings, link: LinkFound, at: datetime) -> PublicLink:
+    """The link as a body, with the token of this hour."""
+    marker = link.marker and PublicMarker(
+        id=link.marker.id,
+        width=link.marker.width,
+        height=link.marker.height,
+        engines=engines_of(settings, link.marker.engines),
+        settings=placement(link.marker.settings),
+    )
+    return PublicLink(
+        id=link.id,
+        slug=link.slug,
+        state=link.state,
+        title=link.title,
+        marker=marker,
+        videos=tuple(video(settings, one) for one in link.videos),
+        image_url=link.image and role_url(settings, link.image, "display"),
+        image_thumbnail_url=link.image and role_url(settings, link.image, "thumbnail"),
+        telemetry_token=telemetry_token(settings.secret_key, link.id, link.project_id, at),
+    )
+
+
+def video(settings: Settings, found: PublicMedia) -> PublicVideo:
+    """The video with the files that play, the largest first."""
+    playing = [one for one in found.renditions if one.content_type.startswith("video/")]
+    return PublicVideo(
+        id=found.id,
+        renditions=tuple(
+            PublicRendition(height=one.height, width=one.width, url=asset_url(settings, one.key))
+            for one in sorted(playing, key=lambda one: -one.height)
+            if one.key.startswith(PUBLIC_PREFIX)
+        ),
+        poster_url=role_url(settings, found, "poster"),
+        duration=found.duration,
+    )
+
+
+def role_url(settings: Settings, media: PublicMedia, role: str) -> str | None:
+    """The address of the public file with this role."""
+    keys = (one.key for one in media.renditions if one.role == role and one.key.startswith(PUBLIC_PREFIX))
+    return next((asset_url(settings, key) for key in keys), None)
