@@ -6,6 +6,7 @@ Only safe requests and those with an idempotency key are made, so each may be re
 from __future__ import annotations
 
 import contextlib
+import ssl
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Self
@@ -70,19 +71,14 @@ class Client:
         self._find = find
         self._patience = patience
         self._told = told
-        self._http = httpx.Client(timeout=TIMEOUT)
-        self._meet(find())
+        self._server = find()
+        self._http = connection(self._server)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._http.close()
-
-    @property
-    def url(self) -> str:
-        """Where the server is."""
-        return self._server.url
 
     def get(self, path: str, **query: str | int) -> Body:
         """A resource; ``after`` in the query waits until the read side has passed that position."""
@@ -102,7 +98,7 @@ class Client:
         patience = Patience(self._patience, self._told)
         while True:
             try:
-                response = self._http.request(method, f"{self._server.url}{PREFIX}{path}", auth=self._auth, **rest)
+                response = self._http.request(method, f"{PREFIX}{path}", **rest)
             except httpx.HTTPStatusError as error:
                 response = error.response
             except httpx.TransportError:
@@ -115,8 +111,17 @@ class Client:
             patience.pause(refusal(response).detail, asked(response))
 
     def _meet(self, server: Server) -> None:
-        self._server = server
-        self._auth = SignedIn(server)
+        if server != self._server:
+            self._http.close()
+            self._server, self._http = server, connection(server)
+
+
+def connection(server: Server) -> httpx.Client:
+    """A client that signs in there."""
+    trusted = ssl.create_default_context()
+    if server.ca:
+        trusted.load_verify_locations(server.ca)
+    return httpx.Client(base_url=server.url, auth=SignedIn(server), verify=trusted, timeout=TIMEOUT)
 
 
 def token_of(response: httpx.Response) -> str:

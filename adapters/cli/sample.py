@@ -6,6 +6,7 @@ Prints the link. The drawn files stay in ``DATA/sample``; when the sample is liv
 from __future__ import annotations
 
 import argparse
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from adapters.cli.client import Client, Refused
 from adapters.cli.patience import Unreachable
 from adapters.cli.publishing import Rejected, TooLong, Wish, publish
 from adapters.cli.server import NoServer, find_server
+from adapters.embedded.home import Home
+from adapters.embedded.server import running
+from adapters.settings import SAMPLE_SLUG
 
-SLUG = "try-it"
-"""The start page shows the link of this slug."""
 PROJECT = "Sample"
 
 
@@ -27,7 +29,7 @@ def main() -> int:
     data: Path = parser.parse_args().data
     try:
         with Client(lambda: find_server(None, data)) as client:
-            url = live_already(client) or publish_sample(client, data / "sample")
+            url = live_already(client, data) or publish_sample(client, data / "sample")
     except (NoServer, Refused, Unreachable, Rejected, TooLong, subprocess.CalledProcessError) as error:
         sys.stderr.write(f"The sample was not published: {error}\n")
         return 1
@@ -35,19 +37,19 @@ def main() -> int:
     return 0
 
 
-def live_already(client: Client) -> str | None:
+def live_already(client: Client, data: Path) -> str | None:
     """The sample's address when it can be opened."""
-    try:
-        link = client.get(f"/links/{SLUG}")
-    except Refused:
-        return None
-    return f"{client.url}/v/{SLUG}" if link["state"] == "live" else None
+    with contextlib.suppress(Refused):
+        stack = running(Home(data))
+        if stack and client.get(f"/links/{SAMPLE_SLUG}")["state"] == "live":
+            return f"{stack.public_url}/v/{SAMPLE_SLUG}"
+    return None
 
 
 def publish_sample(client: Client, folder: Path) -> str:
     """The sample's address."""
     picture, video = draw(folder)
-    wish = Wish(picture=picture, video=video, project=PROJECT, slug=SLUG)
+    wish = Wish(picture=picture, video=video, project=PROJECT, slug=SAMPLE_SLUG)
     return publish(client, wish, lambda *_: None).url
 
 

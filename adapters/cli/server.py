@@ -10,15 +10,20 @@ import click
 import msgspec
 
 from adapters.embedded.home import Home, default_data
+from adapters.embedded.server import running
 
 
-class Server(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """An address and what proves who we are there: an API key, or the account of ``argument up``."""
+class Server(msgspec.Struct, frozen=True, kw_only=True):
+    """An address and what proves who we are there: an API key, or the account of ``argument up``.
+
+    ``ca`` is the path of an authority's certificate to trust beside the usual ones.
+    """
 
     url: str
     api_key: str = ""
     email: str = ""
     password: str = ""
+    ca: str = ""
 
 
 class NoServer(Exception):
@@ -31,20 +36,20 @@ def find_server(url: str | None, data: Path | None, env: Mapping[str, str] = os.
     if url and key:
         return Server(url=url.rstrip("/"), api_key=key)
     home = Home(data or default_data(env))
-    local = read_server(home.server)
+    local = local_server(home)
     if local is None:
         raise NoServer(advice(home, url))
     if url and url.rstrip("/") != local.url:
         raise NoServer(f"Set ARGUMENT_API_KEY to a key for {url}.")
-    return Server(url=local.url, api_key=key) if key else local
+    return msgspec.structs.replace(local, api_key=key) if key else local
 
 
-def read_server(file: Path) -> Server | None:
-    """What a running stack wrote about itself; None when there is none, or it is not ours to read."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=Server)
-    except (OSError, msgspec.MsgspecError):
+def local_server(home: Home) -> Server | None:
+    """The stack that runs on the data directory; None when there is none, or it is not ours to read."""
+    found = running(home)
+    if found is None:
         return None
+    return Server(url=found.url, api_key=found.api_key, email=found.email, password=found.password, ca=found.ca)
 
 
 def advice(home: Home, url: str | None) -> str:

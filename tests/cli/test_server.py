@@ -1,23 +1,49 @@
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from adapters.cli.server import NoServer, find_server
-
-LOCAL = '{"url": "http://127.0.0.1:8123", "email": "owner@example.org", "password": "secret", "more": 1}'
+from adapters.embedded.birth import birth
+from adapters.embedded.server import ServerFile
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    (tmp_path / "server.json").write_text(LOCAL)
-    return tmp_path
+    """The directory of a stack whose supervisor is this very process."""
+    return written(tmp_path, pid=os.getpid(), birth=birth(os.getpid()))
+
+
+def written(folder: Path, *, pid: int, birth: str) -> Path:
+    local = ServerFile(
+        url="http://127.0.0.1:8123",
+        public_url="http://127.0.0.1:8123",
+        email="owner@example.org",
+        password="secret",
+        api_key="local key",
+        pid=pid,
+        birth=birth,
+        started_at=datetime.now(UTC),
+        ca="",
+        clickhouse=None,
+        settings={},
+    )
+    (folder / "server.json").write_bytes(msgspec.json.encode(local))
+    return folder
 
 
 def test_a_running_stack_is_found_by_its_data_directory(data: Path):
     found = find_server(None, data, {})
-    assert (found.url, found.email, found.password) == ("http://127.0.0.1:8123", "owner@example.org", "secret")
+    assert (found.url, found.api_key, found.password) == ("http://127.0.0.1:8123", "local key", "secret")
+
+
+def test_what_a_killed_stack_left_behind_is_no_server(tmp_path: Path):
+    with pytest.raises(NoServer, match="make up"):
+        find_server(None, written(tmp_path, pid=os.getpid(), birth="long ago"), {})
 
 
 def test_the_environment_names_the_data_directory(data: Path):
