@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import find
 
 FLAGS = [
     "--no-sandbox",
@@ -28,23 +28,15 @@ FLAGS = [
 """The camera permission is granted without asking, and WebGL draws without a graphics card."""
 
 
-def find_chromium(playwright: Playwright) -> str:
-    """``ARGUMENT_CHROMIUM``, else one on PATH, else Playwright's own download; skips the test where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    own = playwright.chromium.executable_path
-    found = os.environ.get("ARGUMENT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    path = found or (own if Path(own).exists() else None)
-    return path or pytest.skip("no Chromium: set ARGUMENT_CHROMIUM or install one")
-
-
 @contextmanager
 def chromium(camera: Path | None = None, *flags: str, without: tuple[str, ...] = ()) -> Iterator[Browser]:
     """A browser whose camera plays ``camera`` (.y4m) in a loop; ``without`` takes flags away."""
     args = [flag for flag in FLAGS if flag not in without] + list(flags)
     if camera:
         args.append(f"--use-file-for-fake-video-capture={camera}")
+    path = find() or pytest.fail("no Chromium: `python -m tests.chromium` gets one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=args)
+        browser = playwright.chromium.launch(executable_path=path, args=args)
         try:
             yield browser
         finally:

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
+Image = NDArray[Any]
 Corners = NDArray[np.float64]
 
 WIDTH, HEIGHT = 640, 480
@@ -119,7 +119,7 @@ def write_sequence(frames: Iterator[Frame], folder: Path, *, fps: int = 15) -> l
 
 
 def write_camera(frames: Iterator[Frame], path: Path, *, fps: int = 15) -> None:
-    """A .y4m for ``--use-file-for-fake-video-capture``: Chromium honours its frame rate (an .mjpeg always plays at 30)."""
+    """A .y4m for Chromium's fake camera, which honours its frame rate (an .mjpeg would always play at 30)."""
     with path.open("wb") as out:
         out.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{fps}:1 Ip A1:1 C420jpeg\n".encode())
         for frame in frames:
@@ -154,7 +154,7 @@ def _shoot(levels: list[Image], scene: Image, view: View | None, name: str, rand
     return Frame(np.clip(frame, 0, 255).astype(np.uint8), name, corners, share or 0.0)
 
 
-def _lay(levels: list[Image], frame: NDArray[np.float32], corners: Corners) -> NDArray[np.float32]:
+def _lay(levels: list[Image], frame: Image, corners: Corners) -> Image:
     side = np.linalg.norm(corners[1] - corners[0])
     level = next((image for image in reversed(levels) if image.shape[1] >= side), levels[0])
     height, width = level.shape[:2]

@@ -8,6 +8,7 @@ import { settingsOf } from './link';
 import { meanSide, multiply, squareToQuad } from './math/homography';
 import { place, placementMatrix } from './placement';
 import type { Player } from './player';
+import { Film } from './render/film';
 import { openRenderer } from './render/open';
 import type { Overlay, Renderer } from './render/renderer';
 import { Steady, type Shown } from './steady';
@@ -37,13 +38,17 @@ export class Experience {
   private readonly settings: MarkerSettings;
   private readonly reader = new FrameReader();
   private readonly steady = new Steady();
+  private readonly film: Film;
   private readonly renderer: Renderer;
+  private drawn = '';
   private engine: TrackEngine | null = null;
   private size: Size = { width: 0, height: 0 };
   private ready = false;
   private busy = false;
   private raw: Corners | null = null;
   private frames = 0;
+  /** Camera pictures that were shown. */
+  private pictures = 0;
   private losses = 0;
   private readonly startedAt = performance.now();
   private searchingSince = 0;
@@ -51,7 +56,8 @@ export class Experience {
 
   constructor(private readonly parts: Parts) {
     this.settings = settingsOf(parts.link);
-    this.renderer = openRenderer(parts.stage.canvas, parts.player.video);
+    this.film = new Film(parts.player.video);
+    this.renderer = openRenderer(parts.stage.canvas, this.film);
   }
 
   /** Runs until the camera has no more frames or `close`. */
@@ -83,7 +89,7 @@ export class Experience {
     }
     if (this.closed) return frame.release();
     // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
-    if (!this.steady.shows) this.renderer.showFrame(frame.image, frame);
+    if (!this.steady.shows) this.show(frame);
     if (!this.ready || this.busy) return frame.release();
     this.busy = true;
     const start = performance.now();
@@ -95,7 +101,7 @@ export class Experience {
     this.busy = false;
     if (this.closed) return frame.release();
     this.frames++;
-    if (this.steady.shows) this.renderer.showFrame(frame.image, frame);
+    if (this.steady.shows) this.show(frame);
     frame.release();
     this.parts.onResult?.(result, ms);
     this.raw = result?.corners ?? null;
@@ -158,8 +164,17 @@ export class Experience {
     requestAnimationFrame(this.draw);
     const eased = this.steady.step(time);
     const shown: Shown | null = this.parts.onResult ? this.raw && { corners: this.raw, alpha: 1 } : eased;
-    this.renderer.draw(shown && this.overlay(shown));
+    // Drawing what is there already costs a phone its battery, and the engine its time.
+    const { clientWidth, clientHeight } = this.parts.stage.canvas;
+    const scene = [this.pictures, clientWidth, clientHeight, shown?.alpha ?? 0, shown ? this.film.stamp : 0].join();
+    if (scene !== this.drawn) this.renderer.draw(shown && this.overlay(shown));
+    this.drawn = scene;
   };
+
+  private show(frame: CameraFrame): void {
+    this.pictures++;
+    this.renderer.showFrame(frame.image, frame);
+  }
 
   private overlay({ corners, alpha }: Shown): Overlay {
     const { link, player } = this.parts;

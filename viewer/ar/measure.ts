@@ -6,6 +6,8 @@ interface Measured {
   found: boolean;
   /** TL TR BR BL in pixels of the processed frame. */
   corners: [number, number][] | null;
+  /** As the engine gave it, 0 when nothing was found. */
+  confidence: number;
   ms: number;
 }
 
@@ -22,7 +24,8 @@ export function openRecord(): { add: (result: TrackResult | null, ms: number) =>
   return {
     add(result, ms) {
       const corners = result?.corners.map((p): [number, number] => [p.x, p.y]) ?? null;
-      record.results.push({ frame: record.results.length, found: result !== null, corners, ms });
+      const confidence = result?.confidence ?? 0;
+      record.results.push({ frame: record.results.length, found: result !== null, corners, confidence, ms });
     },
     finish(error) {
       if (error) record.error = error;

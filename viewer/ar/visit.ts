@@ -33,6 +33,7 @@ export class Visit {
   private warm: EngineStart | null = null;
   private experience: Experience | null = null;
   private stage: Stage | null = null;
+  private started = false;
   private refresh: () => void = () => undefined;
 
   constructor(private readonly parts: VisitParts) {
@@ -47,6 +48,7 @@ export class Visit {
     const demo = mode.source === 'demo';
     this.telemetry.once('view', 'view_started', { ...arrival(), ...(demo ? { demo } : {}) });
     addEventListener('pagehide', () => this.leave());
+    this.player.video.addEventListener('error', () => this.onVideoError());
     document.addEventListener('visibilitychange', () => this.onVisibility());
     const { engine } = this;
     if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)));
@@ -61,7 +63,7 @@ export class Visit {
     const opening = camera?.open();
     // The problem is dealt with below; until then nobody waits for this promise.
     opening?.catch(() => undefined);
-    void this.player.unlock();
+    this.playWithin();
     if (!this.engine) return this.fail('engine_failed', 'unsupported');
     this.openStage(await loadScene());
     try {
@@ -71,6 +73,13 @@ export class Visit {
     } catch (error) {
       this.refuse(error);
     }
+  }
+
+  /** Within a tap: from now on the video may play by itself. */
+  private playWithin(): void {
+    this.started = true;
+    if (this.player.video.error) this.player.video.load();
+    void this.player.unlock();
   }
 
   private openStage({ Stage }: Awaited<ReturnType<typeof loadScene>>): void {
@@ -115,16 +124,22 @@ export class Visit {
     this.telemetry.once('watching', event, { reason: problem });
     const canRetry = problem !== 'insecure' && problem !== 'no_camera_api';
     const onRetry = canRetry ? () => void this.start() : undefined;
-    this.parts.screens.problem(problem, { onWatch: () => void this.watch(), onRetry });
+    const onWatch = problem === 'video_failed' ? undefined : () => void this.watch();
+    this.parts.screens.problem(problem, { onWatch, onRetry });
   }
 
   /** The tap on "Watch without camera". */
   private async watch(): Promise<void> {
     const { root, link, strings } = this.parts;
-    void this.player.unlock();
+    this.playWithin();
     this.telemetry.once('watching', 'unsupported', { reason: 'chosen' });
     const { watch } = await loadScene();
     this.refresh = watch(root, link, this.player, strings);
+  }
+
+  /** Before the tap nobody needs to know: `start` tries again. */
+  private onVideoError(): void {
+    if (this.started) this.fail('video_failed', 'unsupported');
   }
 
   private onVisibility(): void {

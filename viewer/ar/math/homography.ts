@@ -54,16 +54,6 @@ export function squareToQuad(corners: Corners): Matrix3 {
   );
 }
 
-/** Twice the signed area; positive when TL TR BR BL runs clockwise on the screen (y down), as a picture seen from its front does. */
-export function signedArea(corners: Corners): number {
-  let sum = 0;
-  corners.forEach((p, i) => {
-    const next = corners[(i + 1) % 4]!;
-    sum += p.x * next.y - next.x * p.y;
-  });
-  return sum;
-}
-
 /** Convex and seen from the front. */
 export function isFrontQuad(corners: Corners): boolean {
   return corners.every((p, i) => {

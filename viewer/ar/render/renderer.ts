@@ -9,7 +9,7 @@ export interface Overlay {
   /** Shares of the video: left, top, width, height. */
   crop: [number, number, number, number];
   alpha: number;
-  /** Pixels of the overlay's shorter side on the screen are judged from this: its mean side as a share of the frame's width. */
+  /** Mean side of the picture as a share of the frame's width: how soft the edge must be is judged from it. */
   side: number;
 }
 

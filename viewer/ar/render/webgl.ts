@@ -3,6 +3,7 @@ import type { Size } from '../camera/reader';
 import type { FrameImage } from '../camera/source';
 import { multiply } from '../math/homography';
 import { clipMatrix, QuadPainter } from './quad';
+import type { Film } from './film';
 import { coverMatrix, type Overlay, type Renderer } from './renderer';
 
 /** More than two device pixels a CSS pixel cost a phone time and show nothing. */
@@ -10,26 +11,36 @@ const MAX_DENSITY = 2;
 /** Pixels over which the video's edge fades into the picture. */
 const FEATHER = 2;
 
+interface Painting {
+  painter: QuadPainter;
+  camera: WebGLTexture;
+  film: WebGLTexture;
+}
+
 /** Throws where there is no WebGL. */
 export class WebGLRenderer implements Renderer {
   private readonly gl: WebGLRenderingContext;
-  private readonly painter: QuadPainter;
-  private readonly camera: WebGLTexture;
-  private readonly film: WebGLTexture;
+  private painting: Painting;
   private frame: Size | null = null;
-  private filmTime = -1;
+  private uploaded = 0;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly video: HTMLVideoElement) {
+  constructor(private readonly canvas: HTMLCanvasElement, private readonly movie: Film) {
     const gl = canvas.getContext('webgl', { alpha: false, antialias: false });
     if (!gl) throw new Error('no WebGL');
     this.gl = gl;
-    this.painter = new QuadPainter(gl);
-    this.camera = this.painter.texture();
-    this.film = this.painter.texture();
+    this.painting = prepare(gl);
+    // A phone takes the graphics away from a page in the background; only a prevented loss is given back.
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextrestored', () => {
+      this.painting = prepare(gl);
+      this.frame = null;
+      this.uploaded = 0;
+    });
   }
 
   showFrame(image: FrameImage, size: Size): void {
-    this.painter.fill(this.camera, image);
+    const { painter, camera } = this.painting;
+    painter.fill(camera, image);
     this.frame = { width: size.width, height: size.height };
   }
 
@@ -41,11 +52,12 @@ export class WebGLRenderer implements Renderer {
     gl.clear(gl.COLOR_BUFFER_BIT);
     if (!this.frame) return;
     const matrix = multiply(clipMatrix(canvas.width, canvas.height), coverMatrix(this.frame, canvas));
-    this.painter.paint(this.camera, { matrix });
+    const { painter, camera, film } = this.painting;
+    painter.paint(camera, { matrix });
     if (!overlay || !this.takeFilm()) return;
     const soft = FEATHER / Math.max(1, overlay.side * canvas.width);
     const options = { crop: overlay.crop, alpha: overlay.alpha, feather: [soft, soft] as const };
-    this.painter.paint(this.film, { matrix: multiply(matrix, overlay.matrix), ...options });
+    painter.paint(film, { matrix: multiply(matrix, overlay.matrix), ...options });
   }
 
   dispose(): void {
@@ -54,12 +66,12 @@ export class WebGLRenderer implements Renderer {
 
   /** Uploads the video's picture when it is another one; false while there is none. */
   private takeFilm(): boolean {
-    const { video } = this;
-    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.currentTime !== this.filmTime) {
-      this.painter.fill(this.film, video);
-      this.filmTime = video.currentTime;
+    const { stamp, video } = this.movie;
+    if (stamp !== this.uploaded && stamp > 0) {
+      this.painting.painter.fill(this.painting.film, video);
+      this.uploaded = stamp;
     }
-    return this.filmTime >= 0;
+    return this.uploaded > 0;
   }
 
   private fitCanvas(): void {
@@ -68,4 +80,9 @@ export class WebGLRenderer implements Renderer {
     const height = Math.round(this.canvas.clientHeight * density);
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
   }
+}
+
+function prepare(gl: WebGLRenderingContext): Painting {
+  const painter = new QuadPainter(gl);
+  return { painter, camera: painter.texture(), film: painter.texture() };
 }

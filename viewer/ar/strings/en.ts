@@ -38,6 +38,7 @@ export const en = {
     overconstrained: ['The camera does not fit', 'The camera cannot deliver a picture that is needed here.'],
     unknown: ['The camera did not start', 'Try again, or open the link in another browser.'],
     engine_failed: ['Finding pictures does not work here', 'This browser could not start what looks for the picture.'],
+    video_failed: ['The video does not play', 'It could not be loaded. Check the connection and try again.'],
     no_webgl: ['Drawing does not work here', 'This browser could not draw the demonstration.'],
   },
 };

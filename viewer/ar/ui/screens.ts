@@ -12,7 +12,6 @@ export interface StartOptions {
 export interface WaysOn {
   onRetry?: (() => void) | undefined;
   onWatch?: (() => void) | undefined;
-  copyLink?: boolean;
 }
 
 /** Problems that another browser solves. */

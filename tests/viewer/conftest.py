@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.material import astronaut, write_clip, write_picture
+from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
+from tests.viewer.site import BUILT, Site, serve
+
+ROOT = Path(__file__).parents[2]
+FIELD = replace(FRONT, size=0.66)
+AWAY_AND_BACK = (
+    Segment("here", 70, FIELD, replace(FIELD, yaw=10, roll=-5)),
+    Segment("absent", 26),
+)
+"""The picture is in view, then gone for less than two seconds, in a loop."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built() -> None:
+    if not (BUILT / "ar/index.html").exists():
+        pytest.fail("the viewer is not built: run `npm ci && npm run build` in viewer/")
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A picture, its marker files as the product's own compiler makes them, and a clip."""
+    folder = tmp_path_factory.mktemp("assets")
+    picture = write_picture(folder / "picture.png")
+    write_clip(folder / "clip.mp4")
+    command = [sys.executable, "-m", "adapters.markers", str(picture), str(folder / "nft")]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def link() -> dict[str, Any]:
+    """What the API answers for a published link."""
+    base = "/api/v1/assets"
+    rendition = {"height": 480, "width": 480, "url": f"{base}/clip.mp4"}
+    nft = {"baseUrl": f"{base}/nft/target", "files": [".iset", ".fset", ".fset3"]}
+    return {
+        "id": "5d0c2f6e-3f2b-4a55-9d53-0d6d8e3f1a11",
+        "slug": "astronaut",
+        "state": "live",
+        "title": "Astronaut",
+        "marker": {"id": "m1", "width": 512, "height": 512, "engines": {"nft": nft}, "settings": {}},
+        "videos": [{"id": "v1", "renditions": [rendition], "duration": 5}],
+        "imageUrl": f"{base}/picture.png",
+        "imageThumbnailUrl": f"{base}/picture.png",
+        "telemetryToken": "token",
+    }
+
+
+@pytest.fixture
+def site(files: Path, link: dict[str, Any]) -> Iterator[Site]:
+    with serve(Site(files=files, link=link)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("camera") / "film.y4m"
+    write_camera(film(astronaut(), AWAY_AND_BACK), path)
+    yield path
+    path.unlink()

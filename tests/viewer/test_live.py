@@ -1,0 +1,103 @@
+"""A visitor points the camera at the picture: the video lies on it, pauses without it, and goes on where it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.e2e.overlay import Overlay, find_overlay
+from tests.viewer.browser import chromium, wait_until
+from tests.viewer.site import Site
+
+pytestmark = pytest.mark.e2e
+VIEWPORT = ViewportSize(width=640, height=480)
+WITHOUT_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+POSITION = "document.querySelector('video').currentTime"
+
+
+def complaints(page: Page) -> list[str]:
+    """What the page writes to the console, such as refusals by its own Content-Security-Policy."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def start(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator("button.primary").click()
+
+
+def overlay(page: Page, *, seconds: float = 30) -> Overlay:
+    """The video as the screen shows it, waiting for it; a screenshot is the judge."""
+    for _ in range(int(seconds * 4)):
+        seen = find_overlay(page.screenshot())
+        if seen and seen.likeness > 0.7:
+            return seen
+        page.wait_for_timeout(250)
+    pytest.fail("the video never lay on the picture")
+
+
+def of_type(site: Site, name: str) -> list[dict[str, Any]]:
+    unique = {event["eventId"]: event for event in site.events}
+    return [event["metadata"] for event in unique.values() if event["eventType"] == name]
+
+
+def test_the_video_lies_on_the_picture_pauses_without_it_and_goes_on_where_it_was(site: Site, camera: Path):
+    with chromium(camera) as browser:
+        page = browser.new_page(viewport=VIEWPORT)
+        said = complaints(page)
+        start(page, f"{site.url}/v/astronaut")
+        seen = overlay(page)
+        assert seen.likeness > 0.8
+        assert seen.picture < 0.5
+        wait_until(page, "document.querySelector('.hint:not([hidden])') && document.querySelector('video').paused")
+        stopped = page.evaluate(POSITION)
+        assert 0 < stopped < 5
+        wait_until(page, f"!document.querySelector('video').paused && {POSITION} > {stopped}")
+        wait_until(page, "document.querySelector('video').ended")
+        page.goto("about:blank")
+        page.wait_for_timeout(300)
+    assert said == []
+    lost = next(event for event in of_type(site, "video_paused") if event["reason"] == "lost")
+    assert lost["position"] == pytest.approx(stopped, abs=0.2)
+    assert len(of_type(site, "marker_detected")) >= 2
+    assert of_type(site, "marker_detected")[0]["timeToDetectMs"] < 5000
+    for once in ("view_started", "video_started", "video_completed", "session_ended"):
+        assert len(of_type(site, once)) == 1, once
+    assert [event["progress"] for event in of_type(site, "video_progress")] == [25, 50, 75]
+    assert of_type(site, "session_ended")[0]["watchedMs"] == pytest.approx(5000, abs=700)
+
+
+def test_a_device_without_webgl_gets_the_video_all_the_same(site: Site, camera: Path):
+    with chromium(camera, "--disable-gpu", "--disable-3d-apis", without=WITHOUT_WEBGL) as browser:
+        page = browser.new_page(viewport=VIEWPORT)
+        start(page, f"{site.url}/v/astronaut")
+        assert overlay(page).likeness > 0.8
+        assert page.evaluate("document.querySelector('video').classList.contains('film-flat')")
+
+
+def test_settings_move_the_video_on_the_picture(site: Site, camera: Path, link: dict[str, Any]):
+    link["marker"]["settings"] = {"scale": 0.5, "offsetX": 0.25, "rotation": 90}
+    with chromium(camera) as browser:
+        page = browser.new_page(viewport=VIEWPORT)
+        start(page, f"{site.url}/v/astronaut")
+        top_left, top_right, _, bottom_left = overlay(page).corners
+    # The picture is 66 % of 480 px wide, in the middle of the screen; a quarter turn takes the top left to the right.
+    assert abs(top_right - top_left).max() == pytest.approx(158, abs=25)
+    assert top_left[0] > bottom_left[0]
+    assert (top_left[0] + bottom_left[0]) / 2 == pytest.approx(320 + 79, abs=30)
+
+
+def test_a_demonstration_shows_it_without_a_camera_and_counts_nothing(site: Site):
+    with chromium(without=("--use-fake-device-for-media-stream",)) as browser:
+        page = browser.new_page(viewport={"width": 800, "height": 600})
+        said = complaints(page)
+        start(page, f"{site.url}/v/astronaut?demo=1")
+        assert overlay(page).likeness > 0.8
+        page.goto("about:blank")
+    assert said == []
+    assert site.events == []

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { processingSize } from './camera/reader';
+import { chooseEngine } from './engine';
+import { chooseRendition, slugOf } from './link';
+import { readMode } from './mode';
+import { chooseLanguage } from './strings';
+
+describe('the address', () => {
+  it('names the link by its last part', () => {
+    expect(slugOf('/v/sommer-2026')).toBe('sommer-2026');
+    expect(slugOf('/v/sommer-2026/')).toBe('sommer-2026');
+  });
+
+  it('opens the camera unless it asks for a drawn one or for a sequence', () => {
+    expect(readMode('').source).toBe('live');
+    expect(readMode('?demo=1').source).toBe('demo');
+    expect(readMode('?source=seq&clip=/clips/a').source).toBe('seq');
+    expect(readMode('?source=seq').source).toBe('live');
+  });
+
+  it('counts no demonstration as a view, unless told to', () => {
+    expect(readMode('').tracks).toBe(true);
+    expect(readMode('?demo=1').tracks).toBe(false);
+    expect(readMode('?demo=1&track=1').tracks).toBe(true);
+  });
+});
+
+describe('choices', () => {
+  it('take the rendition with up to 720 lines', () => {
+    const renditions = [1080, 480, 720].map((height) => ({ url: String(height), height, width: height }));
+    const video = { id: 'v', duration: 1, renditions };
+    expect(chooseRendition(video)?.height).toBe(720);
+    expect(chooseRendition({ ...video, renditions: [renditions[0]!] })?.height).toBe(1080);
+    expect(chooseRendition(undefined)).toBeNull();
+  });
+
+  it('take the engine asked for only when the link has its files', () => {
+    const files = { baseUrl: '', files: [] };
+    expect(chooseEngine(null, { nft: files })).toBe('nft');
+    expect(chooseEngine('planar', { nft: files })).toBe('nft');
+    expect(chooseEngine(null, {})).toBeNull();
+  });
+
+  it('take the first language that there is', () => {
+    expect(chooseLanguage(null, ['de-DE', 'ru-RU', 'en'])).toBe('ru');
+    expect(chooseLanguage('en', ['ru'])).toBe('en');
+    expect(chooseLanguage('xx', ['de'])).toBe('en');
+  });
+});
+
+describe('processingSize', () => {
+  it('brings the longer side to 640 and keeps the shape', () => {
+    expect(processingSize({ width: 1280, height: 960 })).toEqual({ width: 640, height: 480 });
+    expect(processingSize({ width: 720, height: 1280 })).toEqual({ width: 360, height: 640 });
+    expect(processingSize({ width: 320, height: 240 })).toEqual({ width: 320, height: 240 });
+  });
+});

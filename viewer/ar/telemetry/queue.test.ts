@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Link, ViewEvent } from '../../shared/api';
+import { EventQueue, type Transport } from './queue';
+import { Session } from './session';
+
+/** A transport whose clock and server are in the test's hands. */
+class Wire implements Transport {
+  readonly posts: ViewEvent[][] = [];
+  readonly beacons: ViewEvent[][] = [];
+  readonly delays: number[] = [];
+  private work: (() => void) | null = null;
+
+  constructor(private readonly statuses: number[] = []) {}
+
+  async post(body: string): Promise<number> {
+    this.posts.push(JSON.parse(body).events);
+    return this.statuses.shift() ?? 202;
+  }
+
+  beacon(body: string): void {
+    this.beacons.push(JSON.parse(body).events);
+  }
+
+  later(work: () => void, milliseconds: number): void {
+    this.work = work;
+    this.delays.push(milliseconds);
+  }
+
+  /** Lets the scheduled work run until nothing is scheduled, at most `turns` times. */
+  async settle(turns = 10): Promise<void> {
+    for (let i = 0; i < turns && this.work; i++) {
+      const { work } = this;
+      this.work = null;
+      work();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+}
+
+const event = (eventId: string): ViewEvent => ({
+  linkId: 'l', sessionId: 's', eventId, eventType: 'view_started', occurredAt: '2026-01-01T00:00:00Z', metadata: {},
+});
+const ids = (batches: ViewEvent[][]): string[][] => batches.map((batch) => batch.map(({ eventId }) => eventId));
+
+function queue(wire: Wire, kept: string[][] = []): EventQueue {
+  return new EventQueue(wire, [], (pending) => kept.push(pending.map(({ eventId }) => eventId)));
+}
+
+describe('EventQueue', () => {
+  it('sends what happened together in one request', async () => {
+    const wire = new Wire();
+    const events = queue(wire);
+    ['a', 'b', 'c'].forEach((id) => events.add(event(id)));
+    await wire.settle();
+    expect(ids(wire.posts)).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('sends the same events again, ever more patiently, until they are acknowledged', async () => {
+    const wire = new Wire([0, 503, 429, 202]);
+    queue(wire).add(event('a'));
+    await wire.settle();
+    expect(ids(wire.posts)).toEqual(times(4, ['a']));
+    expect(wire.delays).toEqual([800, 1600, 3200, 6400]);
+  });
+
+  it('does not repeat what the server calls wrong', async () => {
+    const wire = new Wire([400]);
+    queue(wire).add(event('a'));
+    await wire.settle();
+    expect(wire.posts.length).toBe(1);
+  });
+
+  it('keeps what was not acknowledged, and keeps it within bounds', async () => {
+    const kept: string[][] = [];
+    const wire = new Wire(times(500, 0));
+    const events = queue(wire, kept);
+    for (let i = 0; i < 250; i++) events.add(event(String(i)));
+    await wire.settle(2);
+    expect(kept.at(-1)?.length).toBe(200);
+    expect(kept.at(-1)?.at(-1)).toBe('249');
+  });
+
+  it('hands over by beacon what is not acknowledged when the page goes', async () => {
+    const wire = new Wire([202]);
+    const events = queue(wire);
+    events.add(event('a'));
+    await wire.settle();
+    events.add(event('b'));
+    events.flush();
+    expect(ids(wire.beacons)).toEqual([['b']]);
+  });
+
+  it('takes up what an earlier page could not send', async () => {
+    const wire = new Wire();
+    new EventQueue(wire, [event('old')], () => undefined);
+    await wire.settle();
+    expect(ids(wire.posts)).toEqual([['old']]);
+  });
+});
+
+describe('Session', () => {
+  const link = { id: 'l', telemetryToken: 'token' } as Link;
+
+  it('gives each event its own id, the session, the token and the time watched so far', async () => {
+    const wire = new Wire();
+    const session = new Session(link, wire, () => 0);
+    session.track('view_started');
+    session.watched(1500.4);
+    session.track('video_paused', { reason: 'lost' });
+    await wire.settle();
+    const [first, second] = wire.posts[0]!;
+    expect(first!.eventId).not.toBe(second!.eventId);
+    expect(first!.sessionId).toBe(second!.sessionId);
+    expect(second).toMatchObject({ linkId: 'l', token: 'token', metadata: { reason: 'lost', watchedMs: 1500 } });
+  });
+
+  it('tells some things only once', async () => {
+    const wire = new Wire();
+    const session = new Session(link, wire, () => 0);
+    expect([session.once('end', 'session_ended'), session.once('end', 'session_ended')]).toEqual([true, false]);
+    await wire.settle();
+    expect(wire.posts[0]!.length).toBe(1);
+  });
+});
+
+function times<T>(count: number, value: T): T[] {
+  return Array.from({ length: count }, () => value);
+}
