@@ -24,7 +24,7 @@ ANSWER_TIMEOUT = 30
 INSERT_SETTINGS = {"async_insert": 0, "insert_deduplicate": 0}
 
 
-class ClickHouseFailed(Exception):
+class ClickHouseFailed(ConnectionError):
     """ClickHouse is away or refused. Nothing is known of whether an insert took place: repeat it."""
 
 
@@ -106,4 +106,5 @@ def _client(url: str, database: str | None) -> Client:
         # Sessions allow one query at a time; ours are shared by threads.
         autogenerate_session_id=False,
         pool_mgr=get_pool_manager(maxsize=16),
+        tz_mode="aware",
     )

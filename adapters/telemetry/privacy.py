@@ -6,6 +6,7 @@ rewrite of its log, which ingest asks for every day.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
@@ -27,11 +28,18 @@ class Salts:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._asking = asyncio.Lock()
         self._day = date.min
         self._salt = b""
 
     async def of(self, day: date) -> bytes:
         """Whoever asks first on a day draws it. Raises redis.RedisError."""
+        if day == self._day:
+            return self._salt
+        async with self._asking:
+            return await self._shared(day)
+
+    async def _shared(self, day: date) -> bytes:
         if day != self._day:
             drawn = secrets.token_bytes(32)
             ends = datetime.combine(day + timedelta(days=2), time(), UTC)

@@ -21,6 +21,8 @@ MOST_WAITING = 20_000
 """Events in memory that Redis has not taken yet."""
 MOST_BACKLOG = 512 << 20
 """Bytes in Redis that ingest has not taken yet; reached only when ClickHouse is away for very long."""
+MOST_IN_ENTRY = 1000
+"""Events in one entry: it bounds what ingest must hold at once."""
 WRITE_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 
@@ -87,4 +89,7 @@ class StreamWriter:
             self._looked = time.monotonic()
         if self._full:
             raise Busy("Events cannot be passed on.", retry_after=10)
-        await self._redis.xadd(STREAM, {FIELD: join(batch.events)})
+        async with self._redis.pipeline(transaction=False) as entries:
+            for start in range(0, len(batch.events), MOST_IN_ENTRY):
+                entries.xadd(STREAM, {FIELD: join(batch.events[start : start + MOST_IN_ENTRY])})
+            await entries.execute()

@@ -30,7 +30,7 @@ def telemetry_token(secret: str, link_id: UUID, project_id: UUID, at: datetime) 
 def project_of(secret: str, link_id: UUID, token: str, at: datetime) -> UUID | None:
     """The project that a valid token names; None for one that is forged, of another link, or older than 48 hours."""
     try:
-        raw = base64.urlsafe_b64decode(token.encode())
+        raw = base64.urlsafe_b64decode(token.encode(errors="replace"))
     except (binascii.Error, ValueError):
         return None
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
@@ -48,7 +48,9 @@ def owner_token(secret: str, link_id: UUID) -> str:
 
 def is_owner(secret: str, link_id: UUID, token: str | None) -> bool:
     """Whether ``token`` is the link's owner token."""
-    return token is not None and hmac.compare_digest(owner_token(secret, link_id).encode(), token.encode())
+    return token is not None and hmac.compare_digest(
+        owner_token(secret, link_id).encode(), token.encode(errors="replace")
+    )
 
 
 @lru_cache(maxsize=4)
