@@ -1,12 +1,33 @@
-"""The whole system, started once for all tests that ask for it."""
+"""Real engines and the whole system, each started once for all tests that ask for it."""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.engines import PLACE, begin_run, end_run
+from tests.places import engines, migrated_settings, settings
 from tests.stack import Stack
+
+__all__ = ["engines", "migrated_settings", "settings"]
+OWNER = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that begins the run decides where its engines lie; those it starts learn it by the environment."""
+    config.stash[OWNER] = PLACE not in os.environ
+    if config.stash[OWNER]:
+        begin_run(Path(tempfile.mkdtemp(prefix="argument-tests-")))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """By now all processes of the run but this one have ended."""
+    if config.stash[OWNER]:
+        end_run()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from adapters.embedded.birth import birth
 from adapters.embedded.credentials import load_credentials
 from adapters.embedded.engines import plan_engines
 from adapters.embedded.home import Home, HomeError, default_data
@@ -25,16 +26,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m adapters.embedded", description=__doc__)
     parser.add_argument("what", choices=["engines"])
     parser.add_argument("--data", type=Path, default=None, help="the data directory")
+    parser.add_argument("--until", type=int, default=0, metavar="PID", help="end when this process has ended")
     chosen = parser.parse_args()
     try:
-        return run_engines(Home(chosen.data or default_data()))
+        return run_engines(Home(chosen.data or default_data()), chosen.until)
     except (HomeError, StartFailed) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
 
-def run_engines(home: Home) -> int:
-    """Supervise the engines until a signal asks for the end."""
+def run_engines(home: Home, owner: int = 0) -> int:
+    """Supervise the engines until a signal asks for the end, or process ``owner`` has ended."""
+    born = birth(owner)
     home.create()
     if not home.acquire():
         raise HomeError(f"Another process runs on {home.root}.")
@@ -49,7 +52,7 @@ def run_engines(home: Home) -> int:
         if not supervisor.stopping:
             sys.stdout.write(msgspec.json.encode(settings | {"SECRET_KEY": credentials.secret_key}).decode() + "\n")
             sys.stdout.flush()
-        supervisor.run(until=lambda: False)
+        supervisor.run(until=lambda: birth(owner) != born)
     finally:
         supervisor.stop()
     return 0

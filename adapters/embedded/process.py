@@ -13,11 +13,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from adapters.embedded.program import Launch
-from adapters.embedded.python import python_environment
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -58,19 +57,6 @@ def spawn(launch: Launch, log: Path, stop_signal: signal.Signals = signal.SIGTER
 def _tether(stop_signal: signal.Signals) -> tuple[str, ...]:
     script = Path(__file__).with_name("tether.py")
     return (sys.executable, "-I", str(script), str(os.getpid()), str(int(stop_signal)))
-
-
-def spawn_tied(argv: Sequence[str]) -> subprocess.Popen[str]:
-    """Start one of our own commands, tied to this process likewise, with its stdout to read from."""
-    return subprocess.Popen(
-        argv,
-        env=python_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=_tie(os.getpid(), signal.SIGTERM) if LINUX else None,
-    )
 
 
 def _tie(parent: int, stop_signal: signal.Signals) -> Callable[[], None]:
