@@ -5,10 +5,14 @@ carries only what its roles use.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from adapters.settings import Settings, load_settings
 from application.argument import ARgument
 from application.ports import ImageTools, Live, MarkerCompiler, ObjectStore, VideoTools
+
+SESSION_RATE = 60
+"""View events that one session may send in a minute; a person makes fewer."""
 
 if TYPE_CHECKING:
     import psycopg
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from psycopg_pool import ConnectionPool
 
     from adapters.http.parts import Parts
+    from adapters.telemetry.track import Telemetry
+    from projections.links import LinkKey
 
 
 def application(settings: Settings, *, pool: int = 5) -> ARgument:
@@ -86,6 +92,7 @@ def api_parts(settings: Settings) -> Parts:
     from adapters.identity.tokens import AccessTokens
     from adapters.live.hub import Hub
     from adapters.live.tickets import Tickets
+    from projections.clickhouse import ClickHouse
 
     argument = application(settings, pool=THREADS)
     pool = read_pool(settings, size=THREADS)
@@ -109,7 +116,22 @@ def api_parts(settings: Settings) -> Parts:
         owners=Owners(argument),
         links=LinkCache(partial(fetch, pool, settings, headers.defaults(settings))),
         crowd=LocalLimiter(settings.public_rate_per_minute),
+        telemetry=telemetry(settings, pool),
+        clickhouse=ClickHouse(settings.clickhouse_url),
     )
+
+
+def telemetry(settings: Settings, pool: ConnectionPool[psycopg.Connection]) -> Telemetry:
+    """The way of view events into Redis; the pool is asked for links that come without a token."""
+    from adapters.cache.local import LocalLimiter
+    from adapters.telemetry.track import Telemetry
+    from projections.links import link_keys
+
+    def resolve(ids: set[UUID]) -> dict[UUID, LinkKey]:
+        with pool.connection() as conn:
+            return link_keys(conn, ids)
+
+    return Telemetry(settings.redis_url, settings.secret_key, resolve, limit=LocalLimiter(SESSION_RATE).hit)
 
 
 def api() -> ASGIApp:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Any
 
 import msgspec
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.storage import storage_from_string
+from redis.asyncio import BlockingConnectionPool
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
 TIMEOUT = 0.5
+CONNECTIONS = 50
 PAUSE = 2.0
 """Seconds for which Redis is not asked again after it did not answer."""
 
@@ -36,14 +38,11 @@ class RateLimiter:
     """Counts hits by rule and key."""
 
     def __init__(self, redis_url: str) -> None:
-        shared = storage_from_string(
-            f"async+{redis_url}",
-            implementation="redispy",
-            socket_timeout=TIMEOUT,
-            socket_connect_timeout=TIMEOUT,
+        self._connections = BlockingConnectionPool.from_url(
+            redis_url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, max_connections=CONNECTIONS, timeout=1
         )
-        if not isinstance(shared, Storage):
-            raise TypeError(f"{redis_url} is no asynchronous storage")
+        given: dict[str, Any] = {"connection_pool": self._connections}  # the library says str, its code takes a pool
+        shared = RedisStorage(f"async+{redis_url}", implementation="redispy", **given)
         self._shared = SlidingWindowCounterRateLimiter(shared)
         self._local = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._silent_until = 0.0
@@ -66,6 +65,10 @@ class RateLimiter:
             await self._shared.clear(item_of(rule), *key)
         except (RedisError, OSError, TimeoutError) as error:
             log.info("hits are not forgotten: %s", error)
+
+    async def close(self) -> None:
+        """Gives the connections back."""
+        await self._connections.aclose()
 
 
 def item_of(rule: Rule) -> RateLimitItemPerSecond:

@@ -12,13 +12,16 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 from adapters.http import errors, headers
+from adapters.http.analytics import AnalyticsController
 from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
+from adapters.http.health import HealthController
 from adapters.http.hot_links import HotLinks
 from adapters.http.images import ImagesController
 from adapters.http.links import LinksController
+from adapters.http.live import LiveController
 from adapters.http.markers import MarkersController
 from adapters.http.open_links import OpenLinksController
 from adapters.http.parts import Parts, running
@@ -31,10 +34,12 @@ API = "/api/v1"
 LARGEST_BODY = 1_000_000
 """Bytes; uploads have limits of their own."""
 CONTROLLERS = (
+    AnalyticsController,
     AssetsController,
     AuthController,
     ImagesController,
     LinksController,
+    LiveController,
     MarkersController,
     OpenLinksController,
     ProjectsController,
@@ -52,7 +57,7 @@ def create_litestar(parts: Parts) -> Litestar:
     """The routes, all guarded."""
     api = Router(API, route_handlers=CONTROLLERS)
     return Litestar(
-        route_handlers=[api],
+        route_handlers=[api, HealthController],
         guards=[require_account],
         dependencies={
             "parts": Provide(lambda: parts, sync_to_thread=False),

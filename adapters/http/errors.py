@@ -15,7 +15,9 @@ from adapters.http import problems
 from adapters.http.problems import Problem
 from adapters.identity.passwords import TooBusy
 from adapters.live.tickets import TicketsUnavailable
+from adapters.telemetry.errors import TelemetryError
 from domain.errors import ArgumentError, Conflict, Invalid, NotFound
+from projections.clickhouse import ClickHouseFailed
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +75,12 @@ def from_outage(request: AnyRequest, error: Exception) -> Response[bytes]:
     return from_problem(request, problems.unavailable())
 
 
+def from_telemetry(_: AnyRequest, error: TelemetryError) -> Response[bytes]:
+    """View events were not taken."""
+    headers = {"Retry-After": str(error.retry_after)} if error.retry_after else None
+    return problems.response(error.status, error.code, error.detail, headers)
+
+
 def from_haste(request: AnyRequest, _: TooBusy) -> Response[bytes]:
     """Too many people log in at once."""
     return from_problem(request, problems.unavailable("Many people log in right now. Try again in a moment."))
@@ -97,6 +105,8 @@ HANDLERS: dict[int | type[Exception], Any] = {
     InterfaceError: from_outage,
     CountingUnavailable: from_outage,
     TicketsUnavailable: from_outage,
+    ClickHouseFailed: from_outage,
+    TelemetryError: from_telemetry,
     TooBusy: from_haste,
     RecursionError: from_nesting,
     **dict.fromkeys(UNAVAILABLE, from_outage),

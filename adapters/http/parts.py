@@ -24,8 +24,10 @@ from adapters.identity.tokens import AccessTokens
 from adapters.live.hub import Hub
 from adapters.live.tickets import Tickets
 from adapters.settings import Settings
+from adapters.telemetry.track import Telemetry
 from application.argument import ARgument
 from application.ports import ObjectStore
+from projections.clickhouse import ClickHouse
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +59,8 @@ class Parts:
     owners: Owners
     links: LinkCache
     crowd: LocalLimiter
+    telemetry: Telemetry
+    clickhouse: ClickHouse
 
 
 PartsDependency = Annotated[Parts, Dependency(skip_validation=True)]
@@ -75,8 +79,10 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         sweeping.cancel()
         await parts.hub.stop()
         await parts.tickets.close()
-        await asyncio.to_thread(parts.pool.close)
-        await asyncio.to_thread(parts.argument.close)
+        await parts.telemetry.close()
+        await parts.limiter.close()
+        for close in (parts.clickhouse.close, parts.pool.close, parts.argument.close):
+            await asyncio.to_thread(close)
 
 
 async def sweep_at_times(pool: ConnectionPool) -> None:
