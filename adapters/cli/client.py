@@ -22,6 +22,9 @@ AWAY = {429, 502, 503, 504}
 NOT_YET = "not_yet_visible"
 TIMEOUT = httpx.Timeout(120.0, connect=5.0)
 
+FIRST_PATIENCE = 30.0
+"""Seconds for a server that has not answered once: a start takes less, a wrong address would take for ever."""
+
 Body = dict[str, Any]
 
 
@@ -71,6 +74,7 @@ class Client:
         self._find = find
         self._patience = patience
         self._told = told
+        self._met = False
         self._server = find()
         self._http = connection(self._server)
 
@@ -95,7 +99,7 @@ class Client:
             return self._send("POST", path, data=fields, files=parts, headers={"Idempotency-Key": key})
 
     def _send(self, method: str, path: str, **rest: Any) -> Body:
-        patience = Patience(self._patience, self._told)
+        patience = Patience(self._patience if self._met else min(self._patience, FIRST_PATIENCE), self._told)
         while True:
             try:
                 response = self._http.request(method, f"{PREFIX}{path}", **rest)
@@ -106,6 +110,7 @@ class Client:
                 with contextlib.suppress(NoServer):
                     self._meet(self._find())
                 continue
+            self._met = True
             if not passing(response):
                 return answer(response)
             patience.pause(refusal(response).detail, asked(response))
