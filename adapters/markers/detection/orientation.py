@@ -40,7 +40,7 @@ def _histograms(pyramid: Pyramid, blobs: NDArray[np.void]) -> Floats:
     octave = np.exp2(blobs["octave"]).astype(np.float32)
     x, y = (blobs[axis] / octave + (np.float32(0.5) / octave - np.float32(0.5)) for axis in ("x", "y"))
     spread = np.maximum(1, SPREAD * blobs["sigma"] / octave)
-    rows, columns, squared, inside = _disc(x, y, np.ceil((REACH * spread) ** 2))
+    rows, columns, squared, inside = _disc(x, y, REACH * spread)
     inside &= (rows >= 0) & (columns >= 0)
     inside &= (rows < pyramid.heights[image][:, None]) & (columns < pyramid.widths[image][:, None])
     blob = np.nonzero(inside)[0]
@@ -56,14 +56,19 @@ def _histograms(pyramid: Pyramid, blobs: NDArray[np.void]) -> Floats:
     return votes.reshape(-1, BINS).astype(np.float32)
 
 
-def _disc(x: Floats, y: Floats, limit: Floats) -> tuple[Ints, Ints, Floats, Flags]:
-    """Rows, columns, squared distances of the pixels around each place, n x k; whether within ``limit``."""
-    half = int(np.sqrt(limit.max(initial=1))) + 1
-    down, across = np.mgrid[-half : half + 1, -half : half + 1].reshape(2, 1, -1)
-    rows = np.rint(y).astype(np.intp)[:, None] + down
-    columns = np.rint(x).astype(np.intp)[:, None] + across
+def _disc(x: Floats, y: Floats, radius: Floats) -> tuple[Ints, Ints, Floats, Flags]:
+    """Rows, columns, squared distances of the pixels around each place, n x k, and which of them belong to its disc.
+
+    The disc is cut by a square: ``radius``, rounded half up, to each side of the middle pixel.
+    """
+    half = np.floor(radius + 0.5).astype(np.intp)[:, None]
+    steps = np.arange(-half.max(initial=0), half.max(initial=0) + 1)
+    down, across = (axis.ravel() for axis in np.meshgrid(steps, steps, indexing="ij"))
+    rows = np.floor(y + 0.5).astype(np.intp)[:, None] + down
+    columns = np.floor(x + 0.5).astype(np.intp)[:, None] + across
     squared = (columns.astype(np.float32) - x[:, None]) ** 2 + (rows.astype(np.float32) - y[:, None]) ** 2
-    return rows, columns, squared, squared <= limit[:, None]
+    inside = (squared <= np.ceil(radius**2)[:, None]) & (np.abs(down) <= half) & (np.abs(across) <= half)
+    return rows, columns, squared, inside
 
 
 def _gradient(pyramid: Pyramid, image: Ints, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:

@@ -29,16 +29,16 @@ CHOSEN = np.dtype([("x", np.int32), ("y", np.int32), ("similarity", np.float32)]
 
 
 class Candidates(msgspec.Struct, frozen=True):
-    """In raster order. ``bound`` is at most the highest similarity elsewhere, ``inner`` is the lowest one nearby."""
+    """Places in raster order; ``bound`` is at most the highest similarity elsewhere, ``slack`` an error bar."""
 
     rows: Ints
     columns: Ints
+    slack: Floats
     bound: Floats
-    inner: Floats
 
     def __getitem__(self, kept: Flags) -> Candidates:
         """The candidates that are marked."""
-        return Candidates(self.rows[kept], self.columns[kept], self.bound[kept], self.inner[kept])
+        return Candidates(self.rows[kept], self.columns[kept], self.slack[kept], self.bound[kept])
 
 
 def limit(width: int, height: int) -> int:
@@ -62,23 +62,23 @@ def _candidates(windows: Windows) -> Candidates:
     rows, columns = crests(windows.grey)
     inside = windows.inside(rows, columns)
     rows, columns = rows[inside], columns[inside]
-    found = Candidates(rows, columns, *(np.full(len(rows), value, np.float32) for value in (-2, 2)))
-    found = found[windows.deviations(rows, columns) >= MIN_DEVIATION]
+    varied = windows.deviations(rows, columns) >= MIN_DEVIATION
+    rows, columns = rows[varied], columns[varied]
+    found = Candidates(rows, columns, windows.slack(rows, columns), np.full(len(rows), -1, np.float32))
     for offset in NEXT:
         values = windows.both_ways(found.rows, found.columns, offset)
-        bound = np.fmax(found.bound, np.fmax(*values))
+        bound = np.fmax(found.bound, np.fmax(*values) - found.slack)
         found = msgspec.structs.replace(found, bound=bound)[bound < MAX_SIMILARITY]
     for offset in INNER:
         values = windows.both_ways(found.rows, found.columns, offset)
-        inner = np.fmin(found.inner, np.fmin(*values))
-        found = msgspec.structs.replace(found, inner=inner)
-        found = found[~_ambiguous(inner, found.bound) & ~(np.fmax(*values) > SAME)]
+        found = found[~_unfit(found.bound, np.fmin(*values) + found.slack, np.fmax(*values) - found.slack)]
     return found
 
 
-def _ambiguous(inner: Floats, value: Floats | np.float32) -> Flags:
-    """Whether a template differs more from its own neighbourhood than from another place."""
-    return (inner < MIN_SIMILARITY) & (inner < value)
+def _unfit(elsewhere: Floats | np.float32, lowest: Floats | np.float32, highest: Floats | np.float32) -> Flags:
+    """Whether templates resemble another place too much, or a near one too much or less than another place."""
+    ambiguous = (lowest < MIN_SIMILARITY) & (lowest < elsewhere)
+    return np.asarray((elsewhere >= MAX_SIMILARITY) | ambiguous | (highest > SAME))
 
 
 def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int, np.float32]]:
@@ -95,6 +95,6 @@ def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int
             taken[top : row + OCCUPANCY + 1, left : column + OCCUPANCY + 1] = True
             yield column, row, np.float32(value)
             continue
-        highest = np.float32(windows.elsewhere(row, column))
-        if highest < MAX_SIMILARITY and not _ambiguous(candidates.inner[index], highest):
-            heapq.heappush(waiting, (float(highest), index, True))
+        around = windows.around(row, column, candidates.slack[index])
+        if not _unfit(*around):
+            heapq.heappush(waiting, (float(around.elsewhere), index, True))

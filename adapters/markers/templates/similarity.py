@@ -6,10 +6,13 @@ once, in exact integers: 45 * 45 * 255 * 255 fits 32 bits.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import cv2
 import msgspec
 import numpy as np
 from cv2.typing import MatLike
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
@@ -33,17 +36,32 @@ NEXT: tuple[Offset, ...] = ((1, 2), (2, 1), (1, -2), (2, -1))
 """Half of the shortest displacements beyond :data:`NEAR`, where the highest similarity most often lies."""
 
 
+_DISTANCE = np.add.outer(np.arange(-REACH, REACH + 1) ** 2, np.arange(-REACH, REACH + 1) ** 2)
+_APART = _DISTANCE > NEAR
+_NEAR = ~_APART & (_DISTANCE > 0)
+
+
+class Surroundings(NamedTuple):
+    """The highest similarity ``elsewhere``, beyond :data:`NEAR`; the lowest and the highest within it."""
+
+    elsewhere: np.float32
+    lowest: np.float32
+    highest: np.float32
+
+
 class Windows(msgspec.Struct, frozen=True):
     """A picture with its 45 x 45 window sums; a window is named by its centre."""
 
     grey: Grey
     sums: NDArray[np.int32]
     squares: NDArray[np.int32]
+    views: Grey
 
     @classmethod
     def of(cls, grey: Grey) -> Windows:
-        """Sums of the values and of their squares in every window."""
-        return cls(grey, _box(grey), _box(cv2.multiply(grey, grey, dtype=cv2.CV_16U)))
+        """Sums of the values and of their squares in every window, and the windows themselves, by their upper left."""
+        squares = _box(cv2.multiply(grey, grey, dtype=cv2.CV_16U))
+        return cls(grey, _box(grey), squares, sliding_window_view(grey, (SIDE, SIDE)))
 
     def inside(self, rows: Ints, columns: Ints) -> Flags:
         """Whether the windows lie wholly in the picture."""
@@ -65,17 +83,29 @@ class Windows(msgspec.Struct, frozen=True):
             found[way, valid] = self._correlation(total, (y, x), (y + down, x + right))
         return found
 
-    def elsewhere(self, row: int, column: int) -> float:
-        """The highest similarity to a window beyond :data:`NEAR` and within :data:`REACH`; -1 when there is none."""
+    def slack(self, rows: Ints, columns: Ints) -> Floats:
+        """How far a similarity may be from :func:`rounded`: half an ulp for each of the summed squares, amply."""
+        mean_to_spread = self.squares[rows, columns] * float(COUNT) / self._spread(rows, columns)
+        return (1e-4 + COUNT * 2.0**-25 * mean_to_spread).astype(np.float32)
+
+    def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
+        """What the template at a place is like in its surroundings, by :func:`rounded`."""
         height, width = self.grey.shape
-        top, left = max(row - REACH, HALF), max(column - REACH, HALF)
-        bottom, right = min(row + REACH, height - HALF - 1), min(column + REACH, width - HALF - 1)
-        around = self.grey[top - HALF : bottom + HALF + 1, left - HALF : right + HALF + 1]
-        template = self.grey[row - HALF : row + HALF + 1, column - HALF : column + HALF + 1]
-        values = cv2.matchTemplate(around, template, cv2.TM_CCOEFF_NORMED)
-        down, across = np.arange(top, bottom + 1) - row, np.arange(left, right + 1) - column
-        apart = np.add.outer(down**2, across**2) > NEAR
-        return float(values[apart].max(initial=-1.0))
+        top, left = max(row - REACH, HALF) - HALF, max(column - REACH, HALF) - HALF
+        bottom, right = min(row + REACH + 1 + HALF, height), min(column + REACH + 1 + HALF, width)
+        area, template = self.grey[top:bottom, left:right], self.views[row - HALF, column - HALF]
+        values = cv2.matchTemplate(area, template, cv2.TM_CCOEFF_NORMED)
+        above, before = row - HALF - top, column - HALF - left
+        apart, near = (
+            mask[REACH - above :, REACH - before :][: len(values), : len(values.T)] for mask in (_APART, _NEAR)
+        )
+        extreme = apart & (values >= values[apart].max(initial=-1) - slack)
+        extreme |= near & (values <= values[near].min(initial=1) + slack)
+        extreme |= near & (values >= values[near].max(initial=-1) - slack)
+        down, across = np.nonzero(extreme)
+        values[extreme] = rounded(template, self.views[top + down, left + across])
+        inner = values[near & extreme]
+        return Surroundings(values[apart & extreme].max(initial=-1), inner.min(initial=1), inner.max(initial=-1))
 
     def _correlation(self, products: NDArray[np.int32], here: tuple[Ints, Ints], there: tuple[Ints, Ints]) -> Floats:
         scale = np.sqrt(self._spread(*here)) * np.sqrt(self._spread(*there))
@@ -86,6 +116,23 @@ class Windows(msgspec.Struct, frozen=True):
         """The variance times :data:`COUNT` squared, which is an integer."""
         total = self.sums[rows, columns].astype(np.int64)
         return self.squares[rows, columns].astype(np.int64) * COUNT - total * total
+
+
+def rounded(template: Grey, windows: Grey) -> Floats:
+    """Similarity of each of n windows as float32 sums it, value after value in raster order.
+
+    Beyond 2^24 the sums of squares lose bits, most of all in bright pictures. What stands in the file, and which
+    template is just good enough, follows from these values.
+    """
+    centred = template.ravel().astype(np.float32)
+    centred -= np.float32(centred.sum()) / np.float32(COUNT)
+    values = windows.reshape(-1, COUNT).astype(np.float32)
+    products = np.add.accumulate(values * centred, axis=1)[:, -1]
+    squares = np.add.accumulate(values * values, axis=1)[:, -1]
+    sums = windows.sum(axis=(1, 2), dtype=np.int64).astype(np.float32)
+    own = np.sqrt(np.add.accumulate(centred * centred)[-1])
+    spread = np.sqrt(np.maximum(squares - sums * sums / np.float32(COUNT), 0))
+    return np.divide(products, own * spread, out=np.full(len(values), -1, np.float32), where=spread > 0)
 
 
 def _box(values: MatLike) -> NDArray[np.int32]:
