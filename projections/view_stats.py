@@ -39,7 +39,7 @@ class ProjectStats(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class _Numbers(msgspec.Struct, frozen=True, kw_only=True):
-    whole: bool
+    whole: int
     date: date
     views: int
     unique_viewers: int
@@ -51,7 +51,7 @@ class _Live(msgspec.Struct, frozen=True):
 
 
 class _Total(msgspec.Struct, frozen=True, kw_only=True):
-    whole: bool
+    whole: int
     project_id: UUID
     link_id: UUID
     total_views: int
@@ -60,7 +60,7 @@ class _Total(msgspec.Struct, frozen=True, kw_only=True):
 
 # A day more on either side: the rest of a session that crossed midnight.
 BY_DAY = """
-    SELECT grouping(date) = 1 AS whole, date, uniqExactIf(session_id, viewed) AS views,
+    SELECT grouping(date) AS whole, date, uniqExactIf(session_id, viewed) AS views,
         uniqExactIf(visitor, viewed) AS unique_viewers,
         ifNotFinite(avgIf(watch_time, video_started), 0) AS average_watch_time
     FROM
@@ -87,7 +87,7 @@ LIVE = """
 """
 
 TOTALS = """
-    SELECT grouping(link_id) = 1 AS whole, project_id, link_id, uniqExactIf(session_id, viewed) AS total_views,
+    SELECT grouping(link_id) AS whole, project_id, link_id, uniqExactIf(session_id, viewed) AS total_views,
         uniqExactIf(visitor, viewed) AS unique_viewers
     FROM
     (

@@ -11,10 +11,12 @@ from adapters.settings import Settings
 from migrations import clickhouse as migration
 from projections.clickhouse import ClickHouse
 
+TABLES = ("view_events", "session_days", "project_versions", "link_versions", "marker_versions", "catalogue_positions")
 
-@pytest.fixture
-def clickhouse_url(migrated_settings: Settings) -> Iterator[str]:
-    """Its address, as CLICKHOUSE_URL has it."""
+
+@pytest.fixture(scope="session")
+def clickhouse_database(migrated_settings: Settings) -> Iterator[str]:
+    """The address of a database of this process."""
     url = f"{migrated_settings.clickhouse_url.rpartition('/')[0]}/own_{uuid4().hex}"
     migration.apply(url)
     yield url
@@ -24,7 +26,16 @@ def clickhouse_url(migrated_settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture
-def clickhouse(clickhouse_url: str) -> Iterator[ClickHouse]:
-    found = ClickHouse(clickhouse_url)
+def clickhouse(clickhouse_database: str) -> Iterator[ClickHouse]:
+    """A client of it; all tables are empty."""
+    found = ClickHouse(clickhouse_database)
+    for table in TABLES:
+        found.command(f"TRUNCATE TABLE {table}")
     yield found
     found.close()
+
+
+@pytest.fixture
+def clickhouse_url(clickhouse: ClickHouse, clickhouse_database: str) -> str:
+    """Its address, as CLICKHOUSE_URL has it; all tables are empty."""
+    return clickhouse_database
