@@ -16,6 +16,8 @@ from adapters.cli.publishing import Rejected, TooLong
 from adapters.cli.server import NoServer
 
 FAILED, REJECTED = 1, 3
+UNUSABLE = {"unsupported_media_type", "empty_file", "payload_too_large"}
+"""What the server says of a file before anybody works on it."""
 
 
 @contextlib.contextmanager
@@ -29,7 +31,7 @@ def explained(*, as_json: bool) -> Iterator[None]:
     except Rejected as error:
         stop(error.code, f"The {error.stage} was refused: {error.detail}", as_json, REJECTED if error.final else FAILED)
     except Refused as error:
-        stop(error.code, error.detail, as_json)
+        stop(error.code, error.detail, as_json, REJECTED if error.code in UNUSABLE else FAILED)
     except NoServer as error:
         stop("no_server", str(error), as_json)
     except Unreachable as error:

@@ -49,9 +49,9 @@ def draw(statistics: Body, project: str) -> None:
     table.add_row(str(statistics["totalViews"]), str(statistics["uniqueViewers"]), watched)
     console.print(table)
     series = statistics["series"]
-    if not series:
-        console.print("No views yet.")
+    if not statistics["totalViews"]:
+        console.print(f"No views from {series[0]['date']} to {series[-1]['date']}.", highlight=False)
         return
-    console.print(f"Views a day, {series[0]['date']} to {series[-1]['date']}:")
-    for line in plot.columns([day["totalViews"] for day in series]):
+    console.print(f"Views a day, {series[0]['date']} to {series[-1]['date']}:", highlight=False)
+    for line in plot.columns([day["views"] for day in series]):
         console.print(line, highlight=False)

@@ -2,12 +2,9 @@ from __future__ import annotations
 
 from adapters.cli import plot, qr
 
-LIGHT = "\033[7m"
-
 
 def test_a_code_has_its_modules_and_a_light_border():
     lines = qr.drawn("http://192.168.1.20:8000/v/try-it").splitlines()
-    assert len({len(line) for line in lines}) >= 1
     assert len(lines) == (29 + 2 * qr.QUIET_ZONE + 1) // 2  # version 3 has 29 modules a side, two to a line
 
 
