@@ -6,12 +6,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.engines import PLACE, begin_run, end_run
 from tests.places import engines, migrated_settings, settings
 from tests.stack import Stack
+
+if TYPE_CHECKING:
+    from tests.material import Files
 
 __all__ = ["engines", "migrated_settings", "settings"]
 OWNER = pytest.StashKey[bool]()
@@ -47,6 +51,21 @@ def stack(started: Stack) -> Stack:
     if started.process.poll() is not None:
         started.start()
     return started
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """A picture and a clip that can be published."""
+    from tests.material import Files, write_clip, write_picture
+
+    folder = tmp_path_factory.mktemp("files")
+    return Files(write_picture(folder / "astronaut.png"), write_clip(folder / "clip.mp4"))
+
+
+@pytest.fixture(scope="session")
+def published(started: Stack, files: Files) -> dict[str, Any]:
+    """A link that tests may open as often as they like."""
+    return started.publish(files.picture, files.clip, "Opened often")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

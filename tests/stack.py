@@ -99,10 +99,14 @@ class Stack:
         supervisor = psutil.Process(self.process.pid)
         return [supervisor, *supervisor.children(recursive=True)]
 
+    def interrupt(self) -> None:
+        """Ctrl-C, without waiting."""
+        self.process.send_signal(signal.SIGINT)
+
     def stop(self) -> None:
-        """Ctrl-C."""
+        """Ctrl-C, and wait for the end."""
         if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self.interrupt()
             self._process.wait(timeout=20)
 
     def run(self, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.e2e.material import SIDE, Image, astronaut, clip_frame
+from tests.material import SIDE, Image, astronaut, clip_frame
 
 STILL = clip_frame(0.0)
 MATCHES = 25

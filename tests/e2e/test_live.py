@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
+from tests.analyst import events_of
 from tests.e2e.conftest import AROUND, Files
 from tests.e2e.overlay import Overlay, find_overlay
-from tests.e2e.views import events_of
 from tests.stack import Stack, eventually
 from tests.viewer.browser import chromium
 from tests.viewer.camera_clip import WIDTH, corners_of

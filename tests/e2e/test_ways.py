@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.e2e.material import astronaut
-from tests.e2e.views import events_of
+from tests.analyst import events_of
+from tests.material import astronaut
 from tests.stack import Stack, eventually
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import MEASURING, film, write_sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -15,6 +16,12 @@ Image = NDArray[np.uint8]
 SIDE, FPS, SECONDS = 480, 24, 5
 BAR = 72
 """Pixels of the bar at the foot of the clip that grows with time."""
+
+
+@dataclass(frozen=True)
+class Files:
+    picture: Path
+    clip: Path
 
 
 def astronaut() -> Image:
