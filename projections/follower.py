@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from typing import ClassVar, Protocol
 
 import msgspec
 
-from projections.view import Moved, Recorded, View
+from projections.view import Moved, Recorded
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,20 @@ Read = Callable[[int], Sequence[Recorded]]
 
 REST = 1.0
 LONGEST_REST = 30.0
+
+
+class Followed(Protocol):
+    """What the follower needs of a read model, wherever it keeps its rows."""
+
+    name: ClassVar[str]
+
+    def position(self) -> int:
+        """The position of the last event that the rows contain; 0 before the first."""
+        ...
+
+    def advance(self, expected: int, batch: Sequence[Recorded]) -> int:
+        """Take in what is new of a batch without gaps, and return the new position. May raise Moved."""
+        ...
 
 
 class Trouble(msgspec.Struct):
@@ -33,11 +48,11 @@ class Follower:
     never skipped: whoever looks at positions sees the lag.
     """
 
-    def __init__(self, views: Sequence[View], read: Read, *, rest: float = REST) -> None:
+    def __init__(self, views: Sequence[Followed], read: Read, *, rest: float = REST) -> None:
         self._read = read
         self._rest = rest
         self._positions = {view: view.position() for view in views}
-        self._troubles: dict[View, Trouble] = {}
+        self._troubles: dict[Followed, Trouble] = {}
 
     @property
     def positions(self) -> dict[str, int]:
@@ -60,7 +75,7 @@ class Follower:
             self._advance(view, batch)
         return batch
 
-    def _advance(self, view: View, batch: Sequence[Recorded]) -> None:
+    def _advance(self, view: Followed, batch: Sequence[Recorded]) -> None:
         try:
             self._positions[view] = view.advance(self._positions[view], batch)
         except Moved:

@@ -14,7 +14,9 @@ from adapters import wiring
 from adapters.eventstore.environment import postgres
 from adapters.settings import Settings
 from application.argument import ARgument
-from projections.follower import Follower
+from projections.catalogue import Catalogue
+from projections.clickhouse import ClickHouse
+from projections.follower import Followed, Follower
 from projections.hints import hints
 from projections.jobs import Jobs
 from projections.leader import Lead, leading
@@ -51,11 +53,16 @@ def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
             views = [view.over(datastore) for view in VIEWS]
             follow(settings, "read models", views, stop, up=up, told=tell)
 
-    together([lambda: lasting(read_models, stop)], stop)
+    def catalogue() -> None:
+        # By itself: while ClickHouse is away the others go on.
+        with closing(ClickHouse(settings.clickhouse_url)) as clickhouse:
+            follow(settings, "catalogue", [Catalogue(clickhouse)], stop, up=lambda: None, told=lambda _: None)
+
+    together([lambda: lasting(read_models, stop), lambda: lasting(catalogue, stop)], stop)
 
 
 def follow(
-    settings: Settings, name: str, views: Sequence[View], stop: Event, *, up: Callable[[], None], told: Told
+    settings: Settings, name: str, views: Sequence[Followed], stop: Event, *, up: Callable[[], None], told: Told
 ) -> None:
     """Keeps these up to date while no other process does, which ``name`` says."""
     app = wiring.application(settings, pool=1)
