@@ -44,5 +44,5 @@ def plain_table(*columns: str) -> Table:
     """A table without a frame."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     return table

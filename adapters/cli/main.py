@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from adapters.cli.console import give_up
+
 SUMMARIES = {
     "up": "Start the whole system in the foreground; Ctrl-C ends it.",
     "publish": "Make a link from a picture and a video.",
@@ -47,7 +49,10 @@ def argument() -> None:
 
 def main() -> None:
     """The console script."""
-    argument(prog_name="argument")
+    try:
+        argument(prog_name="argument")
+    except PermissionError as error:
+        give_up(f"{error.filename}: this user may not use it. Use the user who started the system, or another --data.")
 
 
 if __name__ == "__main__":

