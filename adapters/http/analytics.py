@@ -12,7 +12,7 @@ from litestar.params import Parameter
 
 from adapters.http.documented import TrackOperation
 from adapters.http.dto import Dto
-from adapters.http.guards import BUSY
+from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.parts import PartsDependency
 from adapters.http.problems import Problem
 from adapters.identity.tokens import Identity
@@ -59,6 +59,7 @@ class AnalyticsController(Controller):
         operation_id="track",
         status_code=202,
         opt=BUSY,
+        security=NO_SECURITY,
         request_max_body_size=LARGEST,
         operation_class=TrackOperation,
     )

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
 from adapters.http import errors, headers
@@ -27,6 +28,7 @@ from adapters.http.open_links import OpenLinksController
 from adapters.http.parts import Parts, running
 from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
+from adapters.http.site import SiteController
 from adapters.http.videos import VideosController
 from adapters.identity.tokens import Identity
 
@@ -57,7 +59,7 @@ def create_litestar(parts: Parts) -> Litestar:
     """The routes, all guarded."""
     api = Router(API, route_handlers=CONTROLLERS)
     return Litestar(
-        route_handlers=[api, HealthController],
+        route_handlers=[api, HealthController, SiteController],
         guards=[require_account],
         dependencies={
             "parts": Provide(lambda: parts, sync_to_thread=False),
@@ -83,7 +85,9 @@ def openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="ARgument",
         version="1",
-        openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC),
+        openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC, include_in_schema=False),
+        components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
+        security=[{"bearer": []}],
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         use_handler_docstrings=True,
     )

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from litestar import Controller, HttpMethod, Request, Response, route
+from litestar import Controller, Request, Response, get, head
 from litestar.response import Stream
 
-from adapters.http.guards import BUSY
+from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.headers import ASSET
 from adapters.http.media import PUBLIC_PREFIX
 from adapters.http.parts import PartsDependency
@@ -17,6 +17,7 @@ from adapters.http.problems import Problem
 from adapters.http.ranges import Span, span_of
 from application.ports import ObjectInfo, ObjectStore
 
+AnyRequest = Request[Any, Any, Any]
 NAME = re.compile(r"(?:[a-z0-9_-]{1,64}/){0,3}[A-Za-z0-9_-]{1,80}(?:\.[a-z0-9]{1,8})?")
 TYPES = {
     "mp4": "video/mp4",
@@ -37,32 +38,37 @@ class AssetsController(Controller):
     path = "/assets"
     tags = ("Assets",)
     opt = BUSY
+    security = NO_SECURITY
 
-    @route(
-        "/{key:path}",
-        http_method=[HttpMethod.GET, HttpMethod.HEAD],
-        operation_id="getAsset",
-        sync_to_thread=True,
-    )
-    def send(self, parts: PartsDependency, request: Request[Any, Any, Any], key: str) -> Response[bytes]:
+    @get("/{key:path}", operation_id="getAsset", sync_to_thread=True)
+    def send(self, parts: PartsDependency, request: AnyRequest, key: str) -> Response[bytes]:
         """The file, or the part of it that a Range header asks for."""
-        name = key.removeprefix("/")
-        info = stat(parts.store, name) if NAME.fullmatch(name) else None
-        if info is None:
-            raise Problem(404, "asset_not_found", "There is no such file.")
-        headers = {
-            "ETag": f'"{info.etag}"',
-            "Accept-Ranges": "bytes",
-            "Cache-Control": FOR_EVER,
-            "Access-Control-Allow-Origin": "*",
-            "Access-Control-Expose-Headers": "Content-Length, Content-Range, ETag",
-            "Cross-Origin-Resource-Policy": "cross-origin",
-            "Content-Security-Policy": ASSET,
-        }
-        if f'"{info.etag}"' in request.headers.get("if-none-match", ""):
-            return Response(b"", status_code=304, headers=headers)
-        span = span_of(request.headers.get("range"), request.headers.get("if-range"), info)
-        return streamed(parts.store, name, span, request.method == "HEAD", headers)
+        return answer(parts.store, request, key.removeprefix("/"))
+
+    @head("/{key:path}", operation_id="describeAsset", sync_to_thread=True)
+    def describe(self, parts: PartsDependency, request: AnyRequest, key: str) -> Response[None]:
+        """What the file is, without it."""
+        return answer(parts.store, request, key.removeprefix("/"))
+
+
+def answer(store: ObjectStore, request: AnyRequest, name: str) -> Response[Any]:
+    """The file of this name below ``public/``. Raises the problem ``asset_not_found``."""
+    info = stat(store, name) if NAME.fullmatch(name) else None
+    if info is None:
+        raise Problem(404, "asset_not_found", "There is no such file.")
+    headers = {
+        "ETag": f'"{info.etag}"',
+        "Accept-Ranges": "bytes",
+        "Cache-Control": FOR_EVER,
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Length, Content-Range, ETag",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Content-Security-Policy": ASSET,
+    }
+    if f'"{info.etag}"' in request.headers.get("if-none-match", ""):
+        return Response(b"", status_code=304, headers=headers)
+    span = span_of(request.headers.get("range"), request.headers.get("if-range"), info)
+    return streamed(store, name, span, request.method == "HEAD", headers)
 
 
 def streamed(store: ObjectStore, name: str, span: Span, bare: bool, headers: dict[str, str]) -> Response[Any]:

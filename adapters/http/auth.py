@@ -12,7 +12,7 @@ from litestar import Controller, Request, Response, post
 from adapters.accounts import Account, EmailTaken, normalised
 from adapters.cache.limits import Rule
 from adapters.http.dto import Dto, Text
-from adapters.http.guards import PUBLIC, slow_down
+from adapters.http.guards import NO_SECURITY, PUBLIC, slow_down
 from adapters.http.parts import Parts, PartsDependency
 from adapters.http.problems import Problem
 from adapters.identity import opaque, passwords
@@ -68,6 +68,7 @@ class AuthController(Controller):
 
     path = "/auth"
     opt = PUBLIC
+    security = NO_SECURITY
     tags = ("Accounts",)
 
     @post("/register", operation_id="register")

@@ -17,6 +17,8 @@ from adapters.identity.tokens import BadToken, Identity
 PUBLIC = {"public": True}
 BUSY = {"public": True, "busy": True}
 """Public, and asked so often that it is limited by address in the process."""
+NO_SECURITY: list[dict[str, list[str]]] = [{}]
+"""What OpenAPI says of a public route."""
 OPERATOR_FACTOR = 20
 """Whoever runs the service publishes in bulk; their limit only stops runaway programs."""
 LONGEST_KEY = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from secure import (
@@ -21,14 +22,46 @@ NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'non
 """For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
 ASSET = ContentSecurityPolicy().default_src("'none'").sandbox().header_value
 """For what owners uploaded: no script runs, no origin is shared."""
+WORKER = ContentSecurityPolicy().default_src("'none'").script_src("'self'").connect_src("'self'").header_value
+"""For scripts: it counts when one of them runs as a worker."""
 WORKER_WITH_EVAL = (
-    ContentSecurityPolicy()
-    .default_src("'none'")
-    .script_src("'self'", "'unsafe-eval'", "'wasm-unsafe-eval'")
-    .connect_src("'self'")
-    .header_value
-)
+    ContentSecurityPolicy().default_src("'none'").script_src("'self'", "'unsafe-eval'", "'wasm-unsafe-eval'")
+).header_value
 """For the one tracking worker whose engine makes functions from text; a worker has its own policy."""
+
+
+def page(settings: Settings) -> dict[str, str]:
+    """For pages without scripts."""
+    policy = strict_page().style_src("'self'").img_src("'self'", assets_origin(settings)).frame_ancestors("'none'")
+    return {"Content-Security-Policy": policy.header_value}
+
+
+def viewer(settings: Settings) -> dict[str, str]:
+    """For the viewer's page: the camera, its own scripts, and assets from wherever they are served."""
+    assets = assets_origin(settings)
+    policy = (
+        strict_page()
+        .script_src("'self'")
+        .worker_src("'self'")
+        .style_src("'self'")
+        .img_src("'self'", assets)
+        .media_src("'self'", assets)
+        .connect_src("'self'", assets)
+        .frame_ancestors("'self'")
+    )
+    permissions = PermissionsPolicy().camera("self").microphone().geolocation()
+    return {"Content-Security-Policy": policy.header_value, "Permissions-Policy": permissions.header_value}
+
+
+def strict_page() -> ContentSecurityPolicy:
+    """Nothing is allowed yet."""
+    return ContentSecurityPolicy().default_src("'none'").base_uri("'none'").form_action("'none'")
+
+
+def assets_origin(settings: Settings) -> str:
+    """Where public files come from: here, a CDN or a bucket. Named also when it is here, under its public name."""
+    url = urlsplit(settings.assets_url)
+    return f"{url.scheme}://{url.netloc}"
 
 
 def defaults(settings: Settings) -> dict[str, str]:

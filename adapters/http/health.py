@@ -10,7 +10,7 @@ from litestar import Controller, Request, Response, get
 
 from adapters.http.checks import CHECKS, VITAL, Finding, attempt, look
 from adapters.http.dto import Dto
-from adapters.http.guards import PUBLIC, identify
+from adapters.http.guards import NO_SECURITY, PUBLIC, identify
 from adapters.http.parts import Parts, PartsDependency
 
 AnyRequest = Request[Any, Any, Any]
@@ -35,6 +35,7 @@ class HealthController(Controller):
     path = "/health"
     tags = ("Operations",)
     opt = PUBLIC
+    security = NO_SECURITY
 
     @get("/live", operation_id="live", sync_to_thread=False)
     def live(self) -> Alive:

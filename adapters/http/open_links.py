@@ -11,7 +11,7 @@ from litestar import Controller, Request, Response, get
 from litestar.params import Parameter
 
 from adapters.http import qr
-from adapters.http.guards import BUSY
+from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.link_bodies import view_url
 from adapters.http.link_cache import Ready
 from adapters.http.parts import PartsDependency
@@ -28,6 +28,7 @@ class OpenLinksController(Controller):
     path = "/links"
     tags = ("Links",)
     opt = BUSY
+    security = NO_SECURITY
 
     @get("/{id_or_slug:str}", operation_id="openLink")
     async def open(self, parts: PartsDependency, request: AnyRequest, id_or_slug: str) -> Response[PublicLink]:
