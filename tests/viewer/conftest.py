@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.material import astronaut, write_clip, write_picture
+from tests.material import astronaut, write_clip, write_picture
 from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
 from tests.viewer.site import BUILT, Site, serve
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.e2e.material import astronaut
+from tests.material import astronaut
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import MEASURING, film, write_sequence
 from tests.viewer.site import Site

@@ -115,6 +115,7 @@ export class Player {
     if (this.unlocking || this.video.paused) return;
     this.running = true;
     this.steppedAt = performance.now();
+    this.noteLoop();
     this.position = this.video.currentTime;
     this.telemetry.once('started', 'video_started', { position: this.position });
   }
@@ -126,7 +127,7 @@ export class Player {
     const seconds = (now - this.steppedAt) / 1000;
     if (seconds < LONGEST_STEP) this.telemetry.watched(1000 * seconds);
     this.steppedAt = now;
-    if (this.video.loop && this.position > duration - LOOP_MARGIN && currentTime < LOOP_MARGIN) this.completed();
+    this.noteLoop();
     this.position = currentTime;
     for (const quarter of QUARTERS) {
       if (currentTime >= (duration * quarter) / 100) {
@@ -134,6 +135,13 @@ export class Player {
       }
     }
     this.onChange();
+  }
+
+  /** A video that loops never ends: it is over when it stands at its start again. */
+  private noteLoop(): void {
+    const { loop, duration, currentTime } = this.video;
+    const margin = Math.min(LOOP_MARGIN, duration / 4);
+    if (loop && this.position > duration - margin && currentTime < margin) this.completed();
   }
 
   private ended(): void {

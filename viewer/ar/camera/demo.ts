@@ -5,10 +5,11 @@ import { clipMatrix, QuadPainter } from '../render/quad';
 import { paintTable, paintPicture } from './scene';
 import type { CameraFrame, CameraSource } from './source';
 
-const LONG = 960;
-const SHORT = 720;
+/** Pixels of the drawn frame's sides; where the processor draws in place of a graphics card, fewer. */
+const [LONG, SHORT] = [960, 720];
+const [LONG_SOFT, SHORT_SOFT] = [640, 480];
 /** A phone's main camera: focal length as a share of the longer side. */
-const FOCAL = 0.9 * LONG;
+const FOCAL = 0.9;
 /** Milliseconds between frames, and of one round. */
 const FRAME = 33;
 const ROUND = 15_000;
@@ -36,20 +37,21 @@ export class DemoCamera implements CameraSource {
   private givenAt = 0;
   private closed = false;
 
-  constructor(private readonly pictureUrl: string) {
-    const portrait = innerHeight > innerWidth;
-    Object.assign(this.canvas, portrait ? { width: SHORT, height: LONG } : { width: LONG, height: SHORT });
-  }
+  constructor(private readonly pictureUrl: string) {}
 
   /** Throws where there is no WebGL or the picture does not load. */
   async open(): Promise<void> {
     const gl = this.canvas.getContext('webgl', { alpha: false, preserveDrawingBuffer: true });
     if (!gl) throw new Error('no WebGL');
-    const picture = await paintPicture(this.pictureUrl, 0.8 * SHORT);
+    const [long, short] = isSoftware(gl) ? [LONG_SOFT, SHORT_SOFT] : [LONG, SHORT];
+    const [width, height] = innerHeight > innerWidth ? [short, long] : [long, short];
+    Object.assign(this.canvas, { width, height });
+    gl.viewport(0, 0, width, height);
+    const picture = await paintPicture(this.pictureUrl, 0.8 * short);
     this.aspect = picture.height / picture.width;
     this.painter = new QuadPainter(gl);
     this.table = this.painter.texture();
-    this.painter.fill(this.table, paintTable(this.canvas.width, this.canvas.height));
+    this.painter.fill(this.table, paintTable(width, height));
     this.picture = this.painter.texture();
     this.painter.fill(this.picture, picture);
     this.startedAt = performance.now();
@@ -81,6 +83,11 @@ export class DemoCamera implements CameraSource {
   }
 }
 
+function isSoftware(gl: WebGLRenderingContext): boolean {
+  const details = gl.getExtension('WEBGL_debug_renderer_info');
+  return details !== null && /swiftshader|llvmpipe|software/i.test(String(gl.getParameter(details.UNMASKED_RENDERER_WEBGL)));
+}
+
 /** Comes in from the right, sways, and leaves to the left at the end of the round. */
 function viewAt(time: number): View {
   const glide = (from: number, to: number): number => {
@@ -100,7 +107,11 @@ function viewAt(time: number): View {
 
 /** The picture's corners TL TR BR BL in the frame; `aspect` is its height over its width. */
 function cornersOf(view: View, aspect: number, width: number, height: number): Corners {
-  const depth = FOCAL / (view.size * Math.min(width, height / aspect));
+  const focal = FOCAL * Math.max(width, height);
+  // The screen shows a part of the frame; the picture is to fit into that part.
+  const screen = innerWidth / innerHeight;
+  const room = Math.min(width, height * screen, Math.min(height, width / screen) / aspect);
+  const depth = focal / (view.size * room);
   const [cy, sy, cp, sp, cr, sr] = [view.yaw, view.pitch, view.roll].flatMap((angle) => [Math.cos(angle), Math.sin(angle)]) as [
     number, number, number, number, number, number,
   ];
@@ -109,7 +120,7 @@ function cornersOf(view: View, aspect: number, width: number, height: number): C
     const [x2, z2] = [cy * x, -sy * x];
     const [y3, z3] = [cp * y - sp * z2, sp * y + cp * z2];
     const z = depth + z3;
-    return { x: (FOCAL * x2) / z + width * (0.5 + view.x), y: (FOCAL * y3) / z + height * (0.5 + view.y) };
+    return { x: (focal * x2) / z + width * (0.5 + view.x), y: (focal * y3) / z + height * (0.5 + view.y) };
   };
   const [r, b] = [0.5, 0.5 * aspect];
   return [project(-r, -b), project(r, -b), project(r, b), project(-r, b)];
