@@ -33,14 +33,14 @@ CELLS = 8
 MOST_PER_CELL = 16
 CONSTANT, KEYPOINTS, TEMPLATES = -8.03, 0.965, 0.542
 LABELS = (
-    (0.85, 5, "excellent"),
-    (0.70, 4, "good"),
-    (0.50, 3, "fair"),
-    (0.30, 2, "poor"),
-    (0.05, 1, "poor"),
-    (0.00, 0, "unusable"),
+    (85, 5, "excellent"),
+    (70, 4, "good"),
+    (50, 3, "fair"),
+    (30, 2, "poor"),
+    (5, 1, "poor"),
+    (0, 0, "unusable"),
 )
-"""The least rate of each number of stars, and the word for it."""
+"""The least score of each number of stars, and the word for it."""
 
 
 def rate(found: Sequence[Scale]) -> Score:
@@ -58,8 +58,9 @@ def expected(keypoints: int, templates: int) -> float:
 
 def scored(share: float) -> Score:
     """Stars and word of an expected detection rate, 0-1."""
-    stars, label = next((stars, label) for least, stars, label in LABELS if share >= least)
-    return Score(score=round(100 * share), stars=stars, label=label, provisional=True, method=METHOD)
+    score = round(100 * share)
+    stars, label = next((stars, label) for least, stars, label in LABELS if score >= least)
+    return Score(score=score, stars=stars, label=label, provisional=True, method=METHOD)
 
 
 def _cells(points: NDArray[np.void], size: tuple[int, int]) -> Ints:

@@ -1,0 +1,37 @@
+"""Where the test pictures lie: CC0 and public-domain ones that scikit-image ships, and drawn ones."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+SHARED = Path(__file__).parents[3].parent / "shared" / "data"
+"""Pictures with whole reference sets, beside a developer's checkout; the tests pass without them."""
+
+LICENCES = {
+    "astronaut.png": "public domain",
+    "camera.png": "CC0",
+    "chelsea.png": "CC0",
+    "coffee.png": "CC0",
+    "retina.jpg": "CC0",
+}
+
+
+def shipped(name: str) -> Path:
+    """The file of one of :data:`LICENCES`."""
+    spec = find_spec("skimage")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "data" / name
+
+
+def texture(height: int, width: int, seed: int = 1) -> np.ndarray:
+    """A grey picture full of corners: noise of several sizes, 8 bits."""
+    random = np.random.default_rng(seed)
+    total = np.zeros((height, width))
+    for cell in (2, 5, 11, 23):
+        coarse = random.normal(size=(height // cell + 2, width // cell + 2))
+        total += np.kron(coarse, np.ones((cell, cell)))[:height, :width]
+    return np.clip(128 + 40 * total / total.std(), 0, 255).astype(np.uint8)
