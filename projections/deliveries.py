@@ -48,7 +48,7 @@ CLAIM = """
         INSERT INTO job_deliveries AS d (job_id, sends, sent_at, leased_until)
         SELECT job_id, 1, now(), now() + make_interval(secs => %(seconds)s) FROM owed
         ON CONFLICT (job_id) DO UPDATE SET sends = d.sends + 1, sent_at = now(),
-            leased_until = now() + make_interval(secs => least(%(seconds)s * 2 ^ least(d.sends, 10), %(longest)s))
+            leased_until = now() + make_interval(secs => least(%(seconds)s * 2 ^ least(greatest(d.sends - d.starts, 0), 10), %(longest)s))
         WHERE d.leased_until < now()
         RETURNING job_id, sends
     )
@@ -96,7 +96,10 @@ class Deliveries:
         self._pool = pool
 
     def claim(self, limit: int, seconds: float) -> list[Owed]:
-        """Lend up to ``limit`` jobs that are owed and ready to be sent, each to one caller; longer with every time."""
+        """Lend up to ``limit`` jobs that are owed and ready to be sent, each to one caller.
+
+        The time doubles with every message that nobody followed, as when the queue is long.
+        """
         with self._connection() as conn:
             return many(conn, Owed, CLAIM, {"limit": limit, "seconds": seconds, "longest": LONGEST})
 

@@ -34,8 +34,8 @@ class Patience(msgspec.Struct, frozen=True, kw_only=True):
     ``starts`` bounds turns that ended without a word, as when the whole machine lost its power.
     """
 
-    turn: float = 30.0
-    renewal: float = 10.0
+    turn: float = 15.0
+    renewal: float = 4.0
     failures: int = 3
     outages: int = 8
     starts: int = 5

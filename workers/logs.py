@@ -34,3 +34,4 @@ def log_to_stdout(level: str, role: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonLines(role))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.getLogger("dramatiq").setLevel(logging.WARNING)

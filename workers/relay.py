@@ -48,14 +48,14 @@ def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
     broker.close()
 
 
-def keep_sending(deliveries: Deliveries, send: Send, lead: Lead, stop: Event) -> None:
+def keep_sending(deliveries: Deliveries, send: Send, lead: Lead, stop: Event, *, lease: float = LEASE) -> None:
     """Sends what is owed whenever a job is new or a lease is over, until ``stop``."""
     tidied = float("-inf")
     while not stop.is_set():
         if monotonic() - tidied > TIDY:
             tidied = monotonic()
             deliveries.forget_settled(KEEP)
-        if not relay(deliveries, send):
+        if not relay(deliveries, send, lease=lease):
             lead.listen(LISTEN)
 
 

@@ -128,7 +128,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['library', 'markers', 'links', 'usage', 'jobs', 'catalogue'] LOOP
+    FOREACH name IN ARRAY ARRAY['library', 'markers', 'links', 'usage', 'jobs'] LOOP
         EXECUTE format(
             'CREATE TABLE %I (application_name text, notification_id bigint, PRIMARY KEY (application_name)) WITH ('
             'autovacuum_enabled = true, autovacuum_vacuum_threshold = 100000000, autovacuum_vacuum_scale_factor = 0.5, '

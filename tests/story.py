@@ -1,0 +1,137 @@
+"""Tells a story in commands: what an owner and the workers do, each step a second after the one before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from application import commands
+from application.argument import ARgument
+from application.commands import Command
+from domain.values import Ending, EngineFiles, Rendition, Score
+
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+RENDITIONS = (
+    Rendition(role="master", key="masters/a.png", content_type="image/png", size=5000, width=640, height=480),
+    Rendition(role="display", key="public/a.webp", content_type="image/webp", size=700, width=640, height=480),
+)
+CLIP = (Rendition(role="720p", key="public/b.mp4", content_type="video/mp4", size=9000, width=640, height=480),)
+SCORE = Score(score=81, stars=4, label="good", provisional=True, method="counts")
+ENGINES = {"nft": EngineFiles(base="public/nft/c/target", files=(".iset", ".fset", ".fset3"))}
+NO_FEATURES = Ending(code="no_features", detail="The picture has no features.")
+BROKEN = Ending(code="failed", detail="The work failed several times.")
+
+
+class Story:
+    """One owner's. Methods return the id of the thing that they are about; ``position`` is that of the last command."""
+
+    def __init__(self, app: ARgument, account_id: UUID | None = None) -> None:
+        self.app = app
+        self.account_id = account_id or uuid4()
+        self.now = BEGINNING
+        self.position = 0
+
+    def give(self, cls: type[Command], **fields: Any) -> None:
+        """Gives the command; its id, time and account are the story's unless they are named."""
+        self.now += timedelta(seconds=1)
+        given = {"command_id": uuid4(), "at": self.now, **fields}
+        if "account_id" in cls.__struct_fields__:
+            given.setdefault("account_id", self.account_id)
+        self.position = self.app.execute(cls(**given))
+
+    def project(self, name: str = "Posters", **fields: Any) -> UUID:
+        id = uuid4()
+        self.give(commands.CreateProject, project_id=id, name=name, **fields)
+        return id
+
+    def upload(self, project_id: UUID, kind: str = "image", **fields: Any) -> UUID:
+        id = uuid4()
+        facts = {"filename": f"a.{kind}", "size": 1000, "sha256": "", "object_key": f"originals/{id}", **fields}
+        self.give(commands.UploadMedia, media_id=id, project_id=project_id, kind=kind, **facts)
+        return id
+
+    def process(self, media_id: UUID) -> UUID:
+        media = self.app.streams().media(media_id)
+        moving = {"renditions": CLIP, "format": "mp4", "duration": 3.0, "fps": 25.0, "has_audio": True}
+        facts = moving if media.kind == "video" else {"renditions": RENDITIONS, "format": "jpeg"}
+        self.give(commands.RecordMediaProcessed, **self._media(media_id), width=640, height=480, **facts)
+        return media_id
+
+    def reject(self, media_id: UUID, reason: Ending = NO_FEATURES) -> UUID:
+        self.give(commands.RejectMedia, **self._media(media_id), reason=reason)
+        return media_id
+
+    def fail(self, media_id: UUID, reason: Ending = BROKEN) -> UUID:
+        self.give(commands.FailMedia, **self._media(media_id), reason=reason)
+        return media_id
+
+    def marker(self, image_id: UUID, *video_ids: UUID, **fields: Any) -> UUID:
+        id = uuid4()
+        self.give(commands.RequestMarker, marker_id=id, image_id=image_id, video_ids=video_ids, **fields)
+        return id
+
+    def generate(self, marker_id: UUID) -> UUID:
+        made = {"width": 640, "height": 480, "dpi": 72, "keypoints": 500, "points": 90, "score": SCORE}
+        self.give(commands.RecordMarkerGenerated, **self._marker(marker_id), **made, engines=ENGINES)
+        return marker_id
+
+    def reject_marker(self, marker_id: UUID, reason: Ending = NO_FEATURES) -> UUID:
+        self.give(commands.RejectMarker, **self._marker(marker_id), reason=reason)
+        return marker_id
+
+    def fail_marker(self, marker_id: UUID, reason: Ending = BROKEN) -> UUID:
+        self.give(commands.FailMarker, **self._marker(marker_id), reason=reason)
+        return marker_id
+
+    def link(self, project_id: UUID, marker_id: UUID, slug: str = "", **fields: Any) -> UUID:
+        id = uuid4()
+        facts = {"slug": slug or f"link-{id.hex[:8]}", **fields}
+        self.give(commands.PublishLink, link_id=id, project_id=project_id, marker_id=marker_id, **facts)
+        return id
+
+    def _media(self, id: UUID) -> dict[str, UUID]:
+        job_id = self.app.streams().media(id).job_id
+        return {"command_id": job_id, "job_id": job_id, "media_id": id}
+
+    def _marker(self, id: UUID) -> dict[str, UUID]:
+        job_id = self.app.streams().marker(id).job_id
+        return {"command_id": job_id, "job_id": job_id, "marker_id": id}
+
+
+def published(story: Story) -> dict[str, UUID]:
+    """A whole experience: its project, image, video, marker and link."""
+    project = story.project(tags=("print",), description="For the wall")
+    image, video = story.upload(project), story.upload(project, "video")
+    marker = story.marker(image, video)
+    story.process(image)
+    story.process(video)
+    story.generate(marker)
+    link = story.link(project, marker, title="A poster")
+    return {"project": project, "image": image, "video": video, "marker": marker, "link": link}
+
+
+def everything(story: Story) -> None:
+    """Every kind of event at least once."""
+    ids = published(story)
+    story.give(commands.EditProject, project_id=ids["project"], name="Walls", public=True)
+    for retried in (story.upload(ids["project"]), story.upload(ids["project"], "video")):
+        story.fail(retried)
+        story.give(commands.RequestMediaProcessing, media_id=retried)
+        story.process(retried)
+    story.reject(story.upload(ids["project"]))
+    story.give(commands.DeleteMedia, media_id=story.upload(ids["project"]))
+    again = story.fail_marker(story.marker(ids["image"]))
+    story.give(commands.RequestMarkerGeneration, marker_id=again)
+    story.generate(again)
+    story.reject_marker(story.marker(ids["image"]))
+    settings = story.app.streams().marker(again).settings
+    story.give(commands.ChangeMarkerSettings, marker_id=again, settings=type(settings)(scale=2.0))
+    story.give(commands.RetargetLink, link_id=ids["link"], marker_id=again)
+    story.give(commands.RenameLink, link_id=ids["link"], slug=f"renamed-{ids['link'].hex[:8]}")
+    story.give(commands.DisableLink, link_id=ids["link"])
+    story.give(commands.EnableLink, link_id=ids["link"])
+    story.give(commands.DeleteLink, link_id=story.link(ids["project"], again))
+    story.give(commands.DeleteMarker, marker_id=ids["marker"])
+    story.give(commands.DeleteProject, project_id=ids["project"])
+    story.give(commands.RestoreProject, project_id=ids["project"])
