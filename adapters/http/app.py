@@ -16,6 +16,7 @@ from adapters.http import errors, headers
 from adapters.http.analytics import AnalyticsController
 from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
+from adapters.http.documented import describe_errors
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
 from adapters.http.health import HealthController
@@ -58,7 +59,7 @@ def create_app(parts: Parts) -> ASGIApp:
 def create_litestar(parts: Parts) -> Litestar:
     """The routes, all guarded."""
     api = Router(API, route_handlers=CONTROLLERS)
-    return Litestar(
+    app = Litestar(
         route_handlers=[api, HealthController, SiteController],
         guards=[require_account],
         dependencies={
@@ -73,6 +74,8 @@ def create_litestar(parts: Parts) -> Litestar:
         logging_config=None,
         request_max_body_size=LARGEST_BODY,
     )
+    describe_errors(app.openapi_schema)
+    return app
 
 
 def provide_caller(request: Request[Any, Any, Any]) -> Identity:

@@ -1,10 +1,22 @@
-"""What OpenAPI cannot see by itself: bodies that are read raw, for speed."""
+"""What OpenAPI cannot see by itself: bodies that are read raw, for speed, and the one shape of all errors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
+from litestar.openapi.spec import (
+    OpenAPI,
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
+    Operation,
+    Reference,
+    RequestBody,
+    Schema,
+)
+
+from adapters.http.problems import MEDIA_TYPE
 
 STRING = Schema(type=OpenAPIType.STRING)
 EVENT = Schema(
@@ -20,6 +32,19 @@ EVENT = Schema(
         "metadata": Schema(type=OpenAPIType.OBJECT),
     },
 )
+PROBLEM = Schema(
+    type=OpenAPIType.OBJECT,
+    description="Every error. `code` is stable, `detail` is for people.",
+    required=["type", "title", "status", "code", "detail"],
+    properties={
+        "type": STRING,
+        "title": STRING,
+        "status": Schema(type=OpenAPIType.INTEGER),
+        "code": STRING,
+        "detail": STRING,
+    },
+)
+METHODS = ("get", "head", "post", "patch", "delete")
 EVENTS = Schema(
     type=OpenAPIType.OBJECT,
     required=["events"],
@@ -34,3 +59,15 @@ class TrackOperation(Operation):
     def __post_init__(self) -> None:
         shape = OpenAPIMediaType(schema=Schema(one_of=[EVENT, EVENTS]))
         self.request_body = RequestBody(required=True, content={"application/json": shape, "text/plain": shape})
+
+
+def describe_errors(document: OpenAPI) -> None:
+    """Says of every route that its errors are problems; the framework would describe its own shape."""
+    document.components.schemas["Problem"] = PROBLEM
+    body = OpenAPIMediaType(schema=Reference(ref="#/components/schemas/Problem"))
+    problem = OpenAPIResponse(description="An error", content={MEDIA_TYPE: body})
+    for item in (document.paths or {}).values():
+        for operation in (getattr(item, method) for method in METHODS):
+            if operation is not None:
+                successes = {code: found for code, found in (operation.responses or {}).items() if code < "400"}
+                operation.responses = {**successes, "default": problem}
