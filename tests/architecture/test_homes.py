@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -29,13 +30,24 @@ HOMES = {
     "rich": ("adapters.cli",),
     "segno": ("adapters.cli", "adapters.http"),
 }
+HANDED_AROUND = {"psycopg.Connection", "psycopg_pool.ConnectionPool"}
+"""Types of what a home makes and others pass on: names in signatures, not a use of the vendor."""
 STARTED_BY_COMMAND = ("workers", "adapters.http", "migrations")
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE)\s+\S", re.MULTILINE)
 SQL_HOMES = ("projections", "adapters.accounts", "adapters.eventstore", "adapters.embedded", "migrations")
+CHECKS = ("adapters.http.checks",)
+"""Asks each engine whether it is there and of which version."""
 
 
 def within(found: str, packages: tuple[str, ...]) -> bool:
     return any(found == package or found.startswith(f"{package}.") for package in packages)
+
+
+def used(path: Path) -> set[str]:
+    """What the file imports, but for types that are handed around."""
+    found = set(imports(path))
+    types = found & HANDED_AROUND
+    return found - types - {name.rpartition(".")[0] for name in types}
 
 
 @pytest.mark.parametrize("vendor", HOMES)
@@ -43,7 +55,7 @@ def test_a_vendor_is_imported_in_its_home_only(vendor: str):
     strangers = {
         name(path)
         for path in files(".py", within=PACKAGES)
-        if any(within(found, (vendor,)) for found in imports(path))
+        if any(within(found, (vendor,)) for found in used(path))
         and not within(module(path), HOMES[vendor])
         and module(path) != "adapters.wiring"
     }
@@ -64,7 +76,7 @@ def test_sql_stands_where_the_tables_are():
     strangers = {
         name(path)
         for path in files(".py", within=PACKAGES)
-        if not within(module(path), SQL_HOMES)
+        if not within(module(path), (*SQL_HOMES, *CHECKS))
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
     }
