@@ -87,7 +87,7 @@ class AuthController(Controller):
 
     @post("/login", operation_id="login", status_code=200)
     async def login(self, parts: PartsDependency, request: AnyRequest, data: Credentials) -> TokenPair:
-        """Trade e-mail and password for tokens. Ten wrong tries in 15 minutes close the account for this address."""
+        """Trade e-mail and password for tokens. After ten wrong tries, an address waits 15 minutes."""
         await slow_down(parts, BY_ADDRESS, address(request))
         key = (normalised(data.email)[:254], address(request))
         await slow_down(parts, BY_LOGIN, *key)

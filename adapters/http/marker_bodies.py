@@ -61,8 +61,18 @@ class MarkerWritten(Dto, frozen=True, kw_only=True):
     version: int
 
 
-class Placement(values.MarkerSettings, frozen=True, kw_only=True, rename="camel"):
+class Placement(Dto, frozen=True, kw_only=True):
     """How the video lies on the picture."""
+
+    scale: float
+    offset_x: float
+    offset_y: float
+    rotation: float
+    opacity: float
+    autoplay: bool
+    loop: bool
+    muted: bool
+    fit: Fit
 
 
 class Score(Dto, frozen=True, kw_only=True):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,6 +40,8 @@ def start_page(settings: Settings, sample: Ready, *, local: bool) -> tuple[str, 
         "start.html",
         {
             "sample": sample_section(settings, link) if shows else COMING if comes else Markup(""),
+            "command": str(Path(sys.executable).with_name("argument")) if local else "argument",
+            "place": f" --data {shlex.quote(settings.data_dir)}" if local and settings.data_dir else "",
             "phone": phone(settings),
             "credentials": credentials(settings, local=local),
         },
@@ -71,5 +76,5 @@ def credentials(settings: Settings, *, local: bool) -> str:
     """Where the account's e-mail, password and key are; the path is told on this machine only."""
     if not settings.data_dir:
         return "Ask whoever runs this service for an account."
-    place = settings.data_dir if local else "the data directory of this service"
-    return f"The account that was made for you, its password and its API key lie in {place}: see server.json there."
+    place = settings.data_dir if local else "the data directory"
+    return f"Your account and its password stand in {place}/credentials.json, its API key in api-key beside it."
