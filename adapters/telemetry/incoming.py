@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
@@ -54,6 +55,7 @@ class _Batch(msgspec.Struct, frozen=True):
     )
 
 
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _single = msgspec.json.Decoder(Incoming)
 _batch = msgspec.json.Decoder(_Batch)
 _metadata = msgspec.json.Decoder(dict[str, Any])
@@ -121,7 +123,10 @@ def number(value: object, most: int) -> int:
 
 def word(value: object) -> str:
     """A short text without control characters; empty for what is none."""
-    return "".join(c for c in value[:100] if c.isprintable()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    short = value[:100]
+    return short if short.isprintable() else "".join(c for c in short if c.isprintable())
 
 
 def host(value: object) -> str:
@@ -131,7 +136,6 @@ def host(value: object) -> str:
 
 
 def _key(name: str, kind: bytes) -> bytes:
-    try:
-        return UUID(name).bytes
-    except ValueError:
-        return blake2b(name.encode(), digest_size=16, person=kind).digest()
+    if _UUID.fullmatch(name):
+        return bytes.fromhex(name.replace("-", ""))
+    return blake2b(name.encode(), digest_size=16, person=kind).digest()

@@ -10,11 +10,13 @@ import asyncio
 import secrets
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
-from ipaddress import IPv6Address, ip_address
+from socket import AF_INET, AF_INET6, inet_pton
 
 from redis.asyncio import Redis
 
 PREFIX = "telemetry:salt:"
+_MAPPED = b"\0" * 10 + b"\xff\xff"
+"""Begins an IPv4 address that is written as one of IPv6."""
 
 
 def visitor(salt: bytes, project_id: bytes, ip: str, user_agent: str) -> int:
@@ -49,10 +51,11 @@ class Salts:
 
 
 def _network(ip: str) -> bytes:
+    family = AF_INET6 if ":" in ip else AF_INET
     try:
-        address = ip_address(ip)
-    except ValueError:
+        packed = inet_pton(family, ip)
+    except (OSError, ValueError):
         return ip.encode(errors="replace")
-    if isinstance(address, IPv6Address):
-        return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:8]
-    return address.packed
+    if packed.startswith(_MAPPED):
+        return packed[len(_MAPPED) :]
+    return packed[:8] if family == AF_INET6 else packed

@@ -29,16 +29,22 @@ def telemetry_token(secret: str, link_id: UUID, project_id: UUID, at: datetime) 
 
 def project_of(secret: str, link_id: UUID, token: str, at: datetime) -> UUID | None:
     """The project that a valid token names; None for one that is forged, of another link, or older than 48 hours."""
+    project, hour = _opened(secret, link_id, token)
+    return project if -1 <= int(at.timestamp()) // 3600 - hour <= HOURS else None
+
+
+@lru_cache(maxsize=4096)
+def _opened(secret: str, link_id: UUID, token: str) -> tuple[UUID | None, int]:
+    """All events of an hour bring the same token, so it is opened once."""
     try:
         raw = base64.urlsafe_b64decode(token.encode(errors="replace"))
     except (binascii.Error, ValueError):
-        return None
+        return None, 0
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
     if len(mac) != _MAC or not hmac.compare_digest(mac, _mac(secret, link_id, body)):
-        return None
+        return None, 0
     hour, project = _BODY.unpack(body)
-    age = int(at.timestamp()) // 3600 - hour
-    return UUID(bytes=project) if -1 <= age <= HOURS else None
+    return UUID(bytes=project), hour
 
 
 def owner_token(secret: str, link_id: UUID) -> str:
