@@ -29,8 +29,13 @@ def work(argv: Sequence[str], progress: Progress) -> CompiledNft:
     asked = parser.parse_args(argv)
     cv2.setNumThreads(1)
     progress("read", 0.0)
-    picture = load(asked.picture, max_side=asked.max_side, dpi=asked.dpi)
-    compiled = compile_nft(picture, asked.out, progress)
+    try:
+        picture = load(asked.picture, max_side=asked.max_side, dpi=asked.dpi)
+        compiled = compile_nft(picture, asked.out, progress)
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
     return msgspec.structs.replace(compiled, cpu_seconds=round(time.process_time(), 3), peak_memory_mb=_peak_memory())
 
 

@@ -117,6 +117,8 @@ def _decoded(data: bytes, header: Header) -> NDArray[np.uint8] | NDArray[np.uint
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise
         raise damaged from error
     if pixels is None or pixels.shape[:2] != (header.height, header.width):
         raise damaged

@@ -89,11 +89,7 @@ def placed(detected: np.ndarray) -> np.ndarray:
 def test_a_turned_picture_has_the_same_key_points_turned():
     side = 128
     grey = texture(side, side, seed=4)
-    upright, turned = (
-        points[["x", "y", "sigma", "angle", "maximum"]] for points in map(detect, (grey, np.rot90(grey)))
-    )
-    dtype = [*upright.dtype.descr, ("scale", "i4")]
-    expected, seen = upright.astype(dtype), turned.astype(dtype)
+    upright, expected, seen = (placed(detect(np.ascontiguousarray(np.rot90(grey, turns)))) for turns in (0, 0, 1))
     expected["x"], expected["y"] = upright["y"], side - 1 - upright["x"]
     expected["angle"] = np.mod(upright["angle"] - np.pi / 2, 2 * np.pi)
     inner = expected[(np.abs(expected["x"] - side / 2) < side / 3) & (np.abs(expected["y"] - side / 2) < side / 3)]

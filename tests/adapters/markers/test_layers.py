@@ -41,6 +41,6 @@ def test_a_picture_of_little_more_than_28_pixels_has_one_scale(side: int, scales
 
 def test_sums_beyond_32_bits_are_right():
     grey = np.full((4200, 4200), 255, np.uint8)
-    *_, last = layers(grey, densities(4200, 4200, 72))
+    *_, last = layers(grey, np.array([72, 0.48], np.float32))
     assert last.shape == (28, 28)
     assert (last == 255).all()

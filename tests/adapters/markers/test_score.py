@@ -1,0 +1,64 @@
+"""The provisional score: more detail, better spread, is never worse."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.markers.formats.fset import POINT, TrackingScale
+from adapters.markers.formats.fset3 import KEYPOINT
+from adapters.markers.scales import Scale
+from adapters.markers.score import METHOD, expected, rate, scored
+
+counts = st.integers(0, 2000)
+
+
+def scale(x: np.ndarray, y: np.ndarray, templates: int = 0, side: int = 300) -> Scale:
+    keypoints = np.zeros(len(x), KEYPOINT)
+    keypoints["x"], keypoints["y"] = x, y
+    return Scale((side, side), TrackingScale(0, 144, 36, np.zeros(templates, POINT)), keypoints)
+
+
+@given(counts, counts, st.integers(0, 50), st.integers(0, 50))
+def test_more_points_are_never_worse(keypoints: int, templates: int, more: int, yet: int):
+    assert expected(keypoints + more, templates + yet) >= expected(keypoints, templates)
+
+
+@given(st.floats(0, 1))
+def test_a_score_is_the_rate_in_percent_with_stars_that_fit(share: float):
+    found = scored(share)
+    assert found.score == round(100 * share)
+    assert found.provisional
+    assert found.method == METHOD
+    assert (found.stars == 0) == (found.label == "unusable") == (found.score < 5)
+
+
+@pytest.mark.parametrize(
+    ("share", "stars", "label"),
+    [
+        (1.0, 5, "excellent"),
+        (0.85, 5, "excellent"),
+        (0.7, 4, "good"),
+        (0.5, 3, "fair"),
+        (0.3, 2, "poor"),
+        (0.0, 0, "unusable"),
+    ],
+)
+def test_stars_and_words(share: float, stars: int, label: str):
+    assert (scored(share).stars, scored(share).label) == (stars, label)
+
+
+def test_a_crowd_in_a_corner_counts_little():
+    random = np.random.default_rng(1)
+    spread, crowd = random.uniform(0, 300, (2, 600)), random.uniform(0, 30, (2, 600))
+    assert rate([scale(*crowd, 50)]).score < rate([scale(*spread, 50)]).score - 20
+
+
+def test_only_what_a_frame_can_show_counts():
+    random = np.random.default_rng(1)
+    near = [scale(*random.uniform(0, 300, (2, 600)), 50)]
+    large = scale(*random.uniform(0, 2000, (2, 600)), 900, side=2000)
+    assert rate([large, *near]) == rate(near)
+    assert rate([large]).stars == 0
