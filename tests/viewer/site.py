@@ -71,10 +71,10 @@ def serve(site: Site) -> Iterator[Site]:
 
 
 class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser drops connections whenever it likes; anything else is for the test to see."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # pyright: ignore[reportArgumentType]
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
