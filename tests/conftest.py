@@ -48,8 +48,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture
 def stack(started: Stack) -> Stack:
     """The system, running, also after a test that ended or killed it."""
-    if started.process.poll() is not None:
-        started.start()
+    started.ensure()
     return started
 
 

@@ -42,6 +42,11 @@ class Stack:
         self.url = ""
         self._process: subprocess.Popen[bytes] | None = None
 
+    def ensure(self) -> None:
+        """Start it if a test has ended it."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
+
     def start(self) -> None:
         """Start it, again on the same port after the first time, and wait until it says that it is ready."""
         port = self.url.rpartition(":")[2] or "0"
@@ -120,6 +125,7 @@ class Stack:
 
     def publish(self, picture: Path, video: Path, project: str, *more: str) -> dict[str, Any]:
         """What `argument publish --json` answers."""
+        self.ensure()
         return json.loads(self.run("publish", picture, video, "--project", project, "--json", *more).stdout)
 
 

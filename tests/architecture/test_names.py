@@ -16,7 +16,7 @@ OWN = "argument-webar"
 EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore|pyright:\s*ignore)\b(?P<rest>.*)$")
 SPELLED = {
     "registry host": re.compile(r"pypi\.org|pythonhosted\.org|registry\.npm|npmjs\.org/|deb\.debian\.org"),
-    "machine path": re.compile(r"(?<![\w.])/(?:work|home/\w+|root|Users/\w+)/[\w.]"),
+    "machine path": re.compile(r"(?<![\w.])/(?:work|home/(?!me/)\w+|root|Users/\w+)/[\w.]"),
     "unfinished work": re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b"),
 }
 SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}")

@@ -40,9 +40,17 @@ def test_secrets_are_for_their_owner_only(stack: Stack):
     assert modes == dict.fromkeys(SECRETS, 0o600)
 
 
+def cmdline(process: psutil.Process) -> list[str]:
+    """Its words; none when it just ended, as Postgres's servants do."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
 def test_no_secret_stands_on_a_command_line(stack: Stack):
     settings = server(stack).settings
-    words = [word for process in stack.family() for word in process.cmdline()]
+    words = [word for process in stack.family() for word in cmdline(process)]
     secrets = {settings["SECRET_KEY"], settings["S3_SECRET_KEY"], server(stack).password, server(stack).api_key}
     assert not [secret for secret in secrets if any(secret in word for word in words)]
 
