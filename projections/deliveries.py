@@ -15,7 +15,7 @@ import psycopg
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
-from projections.rows import many, one
+from projections.rows import many, one, storable
 
 LONGEST = 120
 """Seconds; a job that was sent several times is sent again after this at the latest."""
@@ -48,7 +48,8 @@ CLAIM = """
         INSERT INTO job_deliveries AS d (job_id, sends, sent_at, leased_until)
         SELECT job_id, 1, now(), now() + make_interval(secs => %(seconds)s) FROM owed
         ON CONFLICT (job_id) DO UPDATE SET sends = d.sends + 1, sent_at = now(),
-            leased_until = now() + make_interval(secs => least(%(seconds)s * 2 ^ least(greatest(d.sends - d.starts, 0), 10), %(longest)s))
+            leased_until = now() + make_interval(
+                secs => least(%(seconds)s * 2 ^ least(greatest(d.sends - d.starts, 0), 10), %(longest)s))
         WHERE d.leased_until < now()
         RETURNING job_id, sends
     )
@@ -121,7 +122,7 @@ class Deliveries:
     def fail(self, job_id: UUID, error: str, seconds: float) -> int:
         """The turn went wrong: owed again after this time. Returns how often it went wrong so far."""
         with self._connection() as conn:
-            row = conn.execute(FAIL, {"id": job_id, "error": error[:2000], "seconds": seconds}).fetchone()
+            row = conn.execute(FAIL, {"id": job_id, "error": storable(error[:2000]), "seconds": seconds}).fetchone()
         return row[0] if row else 0
 
     def release(self, job_ids: Sequence[UUID], seconds: float = 0) -> None:

@@ -43,7 +43,7 @@ def page_of(
 
 def json(value: object) -> Jsonb:
     """A struct, or a collection of them, for a jsonb column."""
-    return Jsonb(msgspec.to_builtins(value))
+    return Jsonb(storable(msgspec.to_builtins(value)))
 
 
 def insert(curs: Curs, table: str, event: Event, **columns: object) -> None:
@@ -72,5 +72,18 @@ def stamp(event: Event) -> dict[str, object]:
 
 
 def adapt(columns: Mapping[str, object]) -> dict[str, object]:
-    """Tuples as arrays."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
+    """Tuples as arrays, and texts as Postgres takes them."""
+    return {name: storable(value) for name, value in columns.items()}
+
+
+def storable(value: object) -> Any:
+    """Without NUL, which events may hold and Postgres refuses: a read model must not stop at it."""
+    match value:
+        case str():
+            return value.replace("\0", "")
+        case list() | tuple():
+            return [storable(item) for item in value]
+        case dict():
+            return {name: storable(item) for name, item in value.items()}
+        case _:
+            return value
