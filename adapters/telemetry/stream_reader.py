@@ -25,7 +25,7 @@ ANSWER_SECONDS = 10.0
 ABANDONED_MS = 60_000
 """After so long another consumer's entries are taken over."""
 _CLAIM_SECONDS = 30.0
-_ENTRIES = 100
+_ENTRIES = 50
 
 
 class Entry(msgspec.Struct, frozen=True):
