@@ -8,14 +8,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from adapters.http.documented import TrackOperation
 from adapters.http.dto import Dto
 from adapters.http.guards import BUSY, NO_SECURITY
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import Caller, PartsDependency
 from adapters.http.problems import Problem
-from adapters.identity.tokens import Identity
 from projections.view_stats import DayStats, live, project_stats
 
 DAYS = 30
@@ -80,10 +79,10 @@ class AnalyticsController(Controller):
     def statistics(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        project_id: UUID,
-        first: Annotated[date | None, Parameter(query="from", description="First day, in UTC.")] = None,
-        last: Annotated[date | None, Parameter(query="to", description="Last day, in UTC.")] = None,
+        caller: Caller,
+        project_id: FromPath[UUID],
+        first: Annotated[date | None, QueryParameter(name="from", description="First day, in UTC.")] = None,
+        last: Annotated[date | None, QueryParameter(name="to", description="Last day, in UTC.")] = None,
     ) -> Statistics:
         """A project's views: the last 30 days unless the range is given."""
         parts.owners.check_project(project_id, caller.account_id)
@@ -92,7 +91,7 @@ class AnalyticsController(Controller):
         return Statistics(project_id=project_id, first=first, last=last, **msgspec.structs.asdict(stats))
 
     @get("/projects/{project_id:uuid}/live", operation_id="liveSessions", sync_to_thread=True)
-    def live(self, parts: PartsDependency, caller: Identity, project_id: UUID) -> LiveSessions:
+    def live(self, parts: PartsDependency, caller: Caller, project_id: FromPath[UUID]) -> LiveSessions:
         """How many watch right now."""
         parts.owners.check_project(project_id, caller.account_id)
         return LiveSessions(sessions=live(parts.clickhouse, project_id))

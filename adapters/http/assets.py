@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from litestar import Controller, Request, Response, get, head
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from adapters.http.guards import BUSY, NO_SECURITY
@@ -41,12 +42,12 @@ class AssetsController(Controller):
     security = NO_SECURITY
 
     @get("/{key:path}", operation_id="getAsset", sync_to_thread=True)
-    def send(self, parts: PartsDependency, request: AnyRequest, key: str) -> Response[bytes]:
+    def send(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         """The file, or the part of it that a Range header asks for."""
         return answer(parts.store, request, key.removeprefix("/"))
 
     @head("/{key:path}", operation_id="describeAsset", sync_to_thread=True)
-    def describe(self, parts: PartsDependency, request: AnyRequest, key: str) -> Response[None]:
+    def describe(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[None]:
         """What the file is, without it."""
         return answer(parts.store, request, key.removeprefix("/"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from litestar import Controller, Request, Response, post
+from litestar.params import JSONBody
 
 from adapters.accounts import Account, EmailTaken, normalised
 from adapters.cache.limits import Rule
@@ -72,7 +73,7 @@ class AuthController(Controller):
     tags = ("Accounts",)
 
     @post("/register", operation_id="register")
-    async def register(self, parts: PartsDependency, request: AnyRequest, data: Registration) -> Registered:
+    async def register(self, parts: PartsDependency, request: AnyRequest, data: JSONBody[Registration]) -> Registered:
         """Make an account, where the service is open for it."""
         await slow_down(parts, BY_ADDRESS, address(request))
         if not parts.settings.registration_open:
@@ -86,7 +87,7 @@ class AuthController(Controller):
         return Registered(id=str(account.id), email=account.email)
 
     @post("/login", operation_id="login", status_code=200)
-    async def login(self, parts: PartsDependency, request: AnyRequest, data: Credentials) -> TokenPair:
+    async def login(self, parts: PartsDependency, request: AnyRequest, data: JSONBody[Credentials]) -> TokenPair:
         """Trade e-mail and password for tokens. After ten wrong tries, an address waits 15 minutes."""
         await slow_down(parts, BY_ADDRESS, address(request))
         key = (normalised(data.email)[:254], address(request))
@@ -100,7 +101,7 @@ class AuthController(Controller):
         return pair(parts, account, token)
 
     @post("/refresh", operation_id="refresh", status_code=200)
-    async def refresh(self, parts: PartsDependency, request: AnyRequest, data: RefreshToken) -> TokenPair:
+    async def refresh(self, parts: PartsDependency, request: AnyRequest, data: JSONBody[RefreshToken]) -> TokenPair:
         """Trade a refresh token for the next pair. One that was used before ends the whole login."""
         await slow_down(parts, BY_ADDRESS, address(request))
         rotated = await asyncio.to_thread(parts.refresh.rotate, data.refresh_token)
@@ -110,7 +111,7 @@ class AuthController(Controller):
         return pair(parts, account, rotated[1])
 
     @post("/logout", operation_id="logout", status_code=204)
-    async def logout(self, parts: PartsDependency, request: AnyRequest, data: RefreshToken) -> Response[None]:
+    async def logout(self, parts: PartsDependency, request: AnyRequest, data: JSONBody[RefreshToken]) -> Response[None]:
         """End a login: its refresh tokens are worth nothing; its access token ends by itself within 15 minutes."""
         await slow_down(parts, BY_ADDRESS, address(request))
         await asyncio.to_thread(parts.refresh.revoke, data.refresh_token)

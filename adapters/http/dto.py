@@ -7,7 +7,7 @@ from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, QueryParameter
 from msgspec import Meta
 
 from domain.values import Ending
@@ -18,15 +18,15 @@ Text = Annotated[str, Meta(pattern=r"\A[^\x00]*\Z", max_length=20_000)]
 """Text that Postgres can store: any but NUL."""
 IdempotencyKey = Annotated[
     str | None,
-    Parameter(
-        header="Idempotency-Key",
+    HeaderParameter(
+        name="Idempotency-Key",
         pattern=r"^[\x21-\x7e]{1,200}$",
         description="Sent again with the same body within 24 h, the request succeeds without a second effect.",
     ),
 ]
-PageNumber = Annotated[int, Parameter(ge=1, le=100_000)]
-PageSize = Annotated[int, Parameter(ge=1, le=100)]
-Needle = Annotated[str, Parameter(max_length=200, pattern=r"\A[^\x00]*\Z")]
+PageNumber = Annotated[int, QueryParameter(ge=1, le=100_000)]
+PageSize = Annotated[int, QueryParameter(ge=1, le=100)]
+Needle = Annotated[str, QueryParameter(max_length=200, pattern=r"\A[^\x00]*\Z")]
 
 
 class Dto(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromQuery
 
 from adapters.http.checks import CHECKS, VITAL, Finding, attempt, look
 from adapters.http.dto import Dto
@@ -43,7 +44,9 @@ class HealthController(Controller):
         return Alive()
 
     @get("/ready", operation_id="ready")
-    async def ready(self, parts: PartsDependency, request: AnyRequest, verbose: bool = False) -> Response[Readiness]:
+    async def ready(
+        self, parts: PartsDependency, request: AnyRequest, verbose: FromQuery[bool] = False
+    ) -> Response[Readiness]:
         """200 when requests can be served, else 503. ``verbose=1`` tells operators, and this machine, all checks."""
         if verbose and await is_operator(parts, request):
             return answered(await asyncio.to_thread(look, parts), shown=True)

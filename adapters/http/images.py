@@ -6,15 +6,15 @@ import asyncio
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
+from litestar.params import FromPath
 
 from adapters.http import media
 from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import After, Caller, PartsDependency
 from adapters.http.uploading import FORM, LARGEST, UploadForm, receive
-from adapters.identity.tokens import Identity
 
 KIND = "image"
 
@@ -27,7 +27,7 @@ class ImagesController(Controller):
 
     @post("/images/upload", operation_id="uploadImage", status_code=202, request_max_body_size=LARGEST[KIND] + FORM)
     async def upload(
-        self, parts: PartsDependency, caller: Identity, data: UploadForm, idempotency_key: IdempotencyKey = None
+        self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:
         """Send a picture of at most 25 MB for a project, as a form with ``file`` and ``projectId``."""
         return await asyncio.to_thread(receive, parts, caller, KIND, data, idempotency_key)
@@ -36,9 +36,9 @@ class ImagesController(Controller):
     def index(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        after: int,
-        project_id: UUID,
+        caller: Caller,
+        after: After,
+        project_id: FromPath[UUID],
         page: PageNumber = 1,
         size: PageSize = 20,
     ) -> Response[Page[Media]]:
@@ -46,23 +46,23 @@ class ImagesController(Controller):
         return media.index(parts, caller, KIND, project_id, after, page, size)
 
     @get("/images/{media_id:uuid}", operation_id="getImage", sync_to_thread=True)
-    def show(self, parts: PartsDependency, caller: Identity, after: int, media_id: UUID) -> Response[Media]:
+    def show(self, parts: PartsDependency, caller: Caller, after: After, media_id: FromPath[UUID]) -> Response[Media]:
         """One picture and what was made of it."""
         return media.show(parts, caller, KIND, media_id, after)
 
     @get("/images/{media_id:uuid}/original", operation_id="downloadImage", sync_to_thread=True)
-    def original(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Download:
+    def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
         """The file as it was uploaded."""
         return original(parts, caller, KIND, media_id)
 
     @post("/images/{media_id:uuid}/retry", operation_id="retryImage", status_code=202, sync_to_thread=True)
-    def retry(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Accepted:
+    def retry(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Accepted:
         """Ask again for work that failed."""
         return media.retry(parts, caller, KIND, media_id)
 
     @delete("/images/{media_id:uuid}", operation_id="deleteImage", sync_to_thread=True)
     def remove(
-        self, parts: PartsDependency, caller: Identity, media_id: UUID, if_match: IfMatch = None
+        self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
         """Take a picture away."""
         return media.remove(parts, caller, KIND, media_id, if_match)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from adapters.accounts import Used
 from adapters.http.parts import Parts
@@ -27,7 +27,7 @@ VERSION = re.compile(r'(?:W/)?"(\d{1,18})"')
 
 IfMatch = Annotated[
     str | None,
-    Parameter(header="If-Match", description="The ETag that the change was made for; 409 when it is not current."),
+    HeaderParameter(name="If-Match", description="The ETag that the change was made for; 409 when it is not current."),
 ]
 
 

@@ -7,11 +7,12 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, delete, get, patch, post
+from litestar.params import FromPath, JSONBody
 
 from adapters.http.dto import IdempotencyKey, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch, command_of, issue
 from adapters.http.link_bodies import Link, LinkChanges, LinkWish, LinkWritten, shown, written
-from adapters.http.parts import Parts, PartsDependency
+from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, page_response, reading
 from adapters.http.slugs import TRIES, slug_for
 from adapters.identity.tokens import Identity
@@ -40,9 +41,9 @@ class LinksController(Controller):
     def index(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        after: int,
-        project_id: UUID,
+        caller: Caller,
+        after: After,
+        project_id: FromPath[UUID],
         page: PageNumber = 1,
         size: PageSize = 20,
     ) -> Response[Page[Link]]:
@@ -56,9 +57,9 @@ class LinksController(Controller):
     def publish(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        project_id: UUID,
-        data: LinkWish,
+        caller: Caller,
+        project_id: FromPath[UUID],
+        data: JSONBody[LinkWish],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[LinkWritten]:
         """Give a marker an address. Without ``slug`` the server makes a short one."""
@@ -82,9 +83,9 @@ class LinksController(Controller):
     def change(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        link_id: UUID,
-        data: LinkChanges,
+        caller: Caller,
+        link_id: FromPath[UUID],
+        data: JSONBody[LinkChanges],
         if_match: IfMatch = None,
     ) -> Response[LinkWritten]:
         """Pause it or let it go on, lead it to another marker, give it another slug."""
@@ -96,7 +97,7 @@ class LinksController(Controller):
 
     @delete("/links/{link_id:uuid}", operation_id="deleteLink", sync_to_thread=True)
     def remove(
-        self, parts: PartsDependency, caller: Identity, link_id: UUID, if_match: IfMatch = None
+        self, parts: PartsDependency, caller: Caller, link_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
         """Take a link away. Its slug may be claimed again by this account only: it may be in print."""
         return deleted_response(parts.argument.execute(command_of(DeleteLink, caller, if_match, link_id=link_id)))

@@ -10,11 +10,11 @@ from uuid import UUID
 import msgspec
 from litestar import Controller, WebSocket, post, websocket
 from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from adapters.http.dto import Dto
 from adapters.http.guards import PUBLIC
-from adapters.http.parts import Parts, PartsDependency
-from adapters.identity.tokens import Identity
+from adapters.http.parts import Caller, Parts, PartsDependency
 from adapters.live.tickets import LIFETIME, TicketsUnavailable
 
 LONGEST = 15 * 60.0
@@ -47,14 +47,16 @@ class LiveController(Controller):
     tags = ("Live",)
 
     @post("/tickets", operation_id="buyTicket")
-    async def buy(self, parts: PartsDependency, caller: Identity, data: TicketWish) -> Ticket:
+    async def buy(self, parts: PartsDependency, caller: Caller, data: JSONBody[TicketWish]) -> Ticket:
         """A ticket to watch one project."""
         await asyncio.to_thread(parts.owners.check_project, data.project_id, caller.account_id)
         ticket = await parts.tickets.issue(data.project_id)
         return Ticket(ticket=ticket, path=f"/api/v1/live/projects/{data.project_id}")
 
     @websocket("/projects/{project_id:uuid}", opt=PUBLIC)
-    async def watch(self, socket: AnySocket, parts: PartsDependency, project_id: UUID, ticket: str = "") -> None:
+    async def watch(
+        self, socket: AnySocket, parts: PartsDependency, project_id: FromPath[UUID], ticket: FromQuery[str] = ""
+    ) -> None:
         """Hints as JSON: look again. Closes with 4401 for a bad ticket, 4000 when it is time to connect anew."""
         await socket.accept()
         try:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, delete, get, patch, post
+from litestar.params import FromPath, JSONBody
 
 from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch, command_of, expected_version, issue
 from adapters.http.marker_bodies import Marker, MarkerChanges, MarkerWish, MarkerWritten, settings_of, shown
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import After, Caller, PartsDependency
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
-from adapters.identity.tokens import Identity
 from application.commands import ChangeMarkerSettings, DeleteMarker, RequestMarker, RequestMarkerGeneration
 from domain.values import MarkerSettings
 from projections.markers import get_marker, list_markers
@@ -28,7 +28,7 @@ class MarkersController(Controller):
 
     @post("/markers/generate", operation_id="generateMarker", status_code=202, sync_to_thread=True)
     def generate(
-        self, parts: PartsDependency, caller: Identity, data: MarkerWish, idempotency_key: IdempotencyKey = None
+        self, parts: PartsDependency, caller: Caller, data: JSONBody[MarkerWish], idempotency_key: IdempotencyKey = None
     ) -> Accepted:
         """Ask for a marker of a picture, which may still be processed, with the videos that play on it."""
         issued = issue(parts, caller, "markers/generate", idempotency_key, msgspec.json.encode(data))
@@ -48,9 +48,9 @@ class MarkersController(Controller):
     def index(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        after: int,
-        project_id: UUID,
+        caller: Caller,
+        after: After,
+        project_id: FromPath[UUID],
         page: PageNumber = 1,
         size: PageSize = 20,
     ) -> Response[Page[Marker]]:
@@ -61,7 +61,7 @@ class MarkersController(Controller):
         return page_response([shown(parts.settings, row) for row in rows], total, position)
 
     @get("/markers/{marker_id:uuid}", operation_id="getMarker", sync_to_thread=True)
-    def show(self, parts: PartsDependency, caller: Identity, after: int, marker_id: UUID) -> Response[Marker]:
+    def show(self, parts: PartsDependency, caller: Caller, after: After, marker_id: FromPath[UUID]) -> Response[Marker]:
         """One marker, its score and its files."""
         with reading_one(parts, VIEW, after) as conn:
             row = found(get_marker(conn, caller.account_id, marker_id), "marker", marker_id)
@@ -71,9 +71,9 @@ class MarkersController(Controller):
     def change(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        marker_id: UUID,
-        data: MarkerChanges,
+        caller: Caller,
+        marker_id: FromPath[UUID],
+        data: JSONBody[MarkerChanges],
         if_match: IfMatch = None,
     ) -> Response[MarkerWritten]:
         """Lay the video otherwise on the picture; settings that are left out stay as they are."""
@@ -88,14 +88,14 @@ class MarkersController(Controller):
         return one_response(body, state.version)
 
     @post("/markers/{marker_id:uuid}/retry", operation_id="retryMarker", status_code=202, sync_to_thread=True)
-    def retry(self, parts: PartsDependency, caller: Identity, marker_id: UUID) -> Accepted:
+    def retry(self, parts: PartsDependency, caller: Caller, marker_id: FromPath[UUID]) -> Accepted:
         """Ask again for work that failed."""
         position = parts.argument.execute(command_of(RequestMarkerGeneration, caller, marker_id=marker_id))
         return Accepted(id=marker_id, position=position, status=parts.argument.streams().marker(marker_id).status)
 
     @delete("/markers/{marker_id:uuid}", operation_id="deleteMarker", sync_to_thread=True)
     def remove(
-        self, parts: PartsDependency, caller: Identity, marker_id: UUID, if_match: IfMatch = None
+        self, parts: PartsDependency, caller: Caller, marker_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
         """Take a marker away; links that lead to it pause."""
         return deleted_response(parts.argument.execute(command_of(DeleteMarker, caller, if_match, marker_id=marker_id)))

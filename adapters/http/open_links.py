@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Controller, Request, Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from adapters.http import qr
 from adapters.http.guards import BUSY, NO_SECURITY
@@ -31,7 +31,9 @@ class OpenLinksController(Controller):
     security = NO_SECURITY
 
     @get("/{id_or_slug:str}", operation_id="openLink")
-    async def open(self, parts: PartsDependency, request: AnyRequest, id_or_slug: str) -> Response[PublicLink]:
+    async def open(
+        self, parts: PartsDependency, request: AnyRequest, id_or_slug: FromPath[str]
+    ) -> Response[PublicLink]:
         """All that a viewer needs. A paused link says so; an unknown one is 404."""
         return response_of(await parts.links.get(id_or_slug), request)
 
@@ -40,9 +42,9 @@ class OpenLinksController(Controller):
         self,
         parts: PartsDependency,
         request: AnyRequest,
-        id_or_slug: str,
-        kind: Annotated[Literal["png", "svg"], Parameter(query="format")] = "png",
-        size: Annotated[int, Parameter(ge=128, le=1024)] = 512,
+        id_or_slug: FromPath[str],
+        kind: Annotated[Literal["png", "svg"], QueryParameter(name="format")] = "png",
+        size: Annotated[int, QueryParameter(ge=128, le=1024)] = 512,
     ) -> Response[bytes]:
         """The QR code of a link, ``size`` pixels wide."""
         found = await parts.links.get(id_or_slug)

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Annotated
 
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from psycopg_pool import ConnectionPool
 
 from adapters.accounts import UNAVAILABLE, Accounts, ApiKeys, IdempotencyKeys, Quotas, RefreshTokens, sweep
@@ -20,7 +20,7 @@ from adapters.http.keyring import Keyring
 from adapters.http.link_cache import LinkCache
 from adapters.http.owners import Owners
 from adapters.identity.passwords import Passwords
-from adapters.identity.tokens import AccessTokens
+from adapters.identity.tokens import AccessTokens, Identity
 from adapters.live.hub import Hub
 from adapters.live.tickets import Tickets
 from adapters.settings import Settings
@@ -63,7 +63,11 @@ class Parts:
     clickhouse: ClickHouse
 
 
-PartsDependency = Annotated[Parts, Dependency(skip_validation=True)]
+PartsDependency = NamedDependency[SkipValidation[Parts]]
+Caller = NamedDependency[Identity]
+"""Whom the guard let in."""
+After = NamedDependency[int]
+"""The position that the caller wants to see."""
 
 
 @asynccontextmanager

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, delete, get, patch, post
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from adapters.http.dto import Dto, IdempotencyKey, Needle, Page, PageNumber, PageSize, Text
 from adapters.http.issuing import IfMatch, command_of, execute_within_quota, issue
-from adapters.http.parts import Parts, PartsDependency
+from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
 from adapters.identity.tokens import Identity
 from application.commands import CreateProject, DeleteProject, EditProject, RestoreProject
@@ -78,14 +79,14 @@ class ProjectsController(Controller):
     def index(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        after: int,
+        caller: Caller,
+        after: After,
         page: PageNumber = 1,
         size: PageSize = 20,
-        sort: Sort = "-updatedAt",
+        sort: FromQuery[Sort] = "-updatedAt",
         search: Needle = "",
         tag: Needle = "",
-        status: Literal["active", "deleted"] = "active",
+        status: FromQuery[Literal["active", "deleted"]] = "active",
     ) -> Response[Page[Project]]:
         """The account's projects. ``search`` looks into name and description."""
         with reading(parts, VIEW, after) as (conn, position):
@@ -103,7 +104,7 @@ class ProjectsController(Controller):
 
     @post("/", operation_id="createProject", sync_to_thread=True)
     def create(
-        self, parts: PartsDependency, caller: Identity, data: NewProject, idempotency_key: IdempotencyKey = None
+        self, parts: PartsDependency, caller: Caller, data: JSONBody[NewProject], idempotency_key: IdempotencyKey = None
     ) -> Response[ProjectWritten]:
         """Open a project."""
         issued = issue(parts, caller, "projects", idempotency_key, msgspec.json.encode(data))
@@ -120,7 +121,9 @@ class ProjectsController(Controller):
         return written(parts, caller, issued.id, execute_within_quota(parts, command, projects=1), 201)
 
     @get("/{project_id:uuid}", operation_id="getProject", sync_to_thread=True)
-    def show(self, parts: PartsDependency, caller: Identity, after: int, project_id: UUID) -> Response[Project]:
+    def show(
+        self, parts: PartsDependency, caller: Caller, after: After, project_id: FromPath[UUID]
+    ) -> Response[Project]:
         """One project, a deleted one too."""
         with reading_one(parts, VIEW, after) as conn:
             row = found(get_project(conn, caller.account_id, project_id), "project", project_id)
@@ -130,9 +133,9 @@ class ProjectsController(Controller):
     def edit(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        project_id: UUID,
-        data: ProjectChanges,
+        caller: Caller,
+        project_id: FromPath[UUID],
+        data: JSONBody[ProjectChanges],
         if_match: IfMatch = None,
     ) -> Response[ProjectWritten]:
         """Change some fields."""
@@ -142,14 +145,14 @@ class ProjectsController(Controller):
 
     @delete("/{project_id:uuid}", operation_id="deleteProject", sync_to_thread=True)
     def remove(
-        self, parts: PartsDependency, caller: Identity, project_id: UUID, if_match: IfMatch = None
+        self, parts: PartsDependency, caller: Caller, project_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
         """Hide a project and stop its links; it can be restored."""
         command = command_of(DeleteProject, caller, if_match, project_id=project_id)
         return deleted_response(parts.argument.execute(command))
 
     @post("/{project_id:uuid}/restore", operation_id="restoreProject", status_code=200, sync_to_thread=True)
-    def restore(self, parts: PartsDependency, caller: Identity, project_id: UUID) -> Response[ProjectWritten]:
+    def restore(self, parts: PartsDependency, caller: Caller, project_id: FromPath[UUID]) -> Response[ProjectWritten]:
         """Bring a deleted project back; its links go on."""
         command = command_of(RestoreProject, caller, project_id=project_id)
         deleted = parts.argument.streams().project(project_id, caller.account_id, deleted=True).deleted

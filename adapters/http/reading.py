@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from litestar import Response
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, QueryParameter
 from psycopg import Connection
 
 from adapters.http.dto import Page
@@ -20,11 +20,14 @@ from projections.view import position_of, wait_for
 T = TypeVar("T")
 PATIENCE = 1.0
 """Seconds that a read waits for its position."""
+WAIT = "Wait for this position, for a second at most."
 
 
 def provide_after(
-    after_query: Annotated[int | None, Parameter(query="after", ge=0, description="Wait for this position.")] = None,
-    after_header: Annotated[int | None, Parameter(header="X-After-Position", ge=0)] = None,
+    after_query: Annotated[
+        int | None, QueryParameter(name="after", ge=0, description="Wait for this position.")
+    ] = None,
+    after_header: Annotated[int | None, HeaderParameter(name="X-After-Position", ge=0)] = None,
 ) -> int:
     """The position that the caller wants to see; 0 for whatever is there."""
     return max(after_query or 0, after_header or 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath
 
 from adapters.http import built, headers
 from adapters.http.docs_page import docs_page
@@ -47,7 +48,7 @@ class SiteController(Controller):
         return html(await asyncio.to_thread(docs_page, request.app), headers.page(parts.settings), {})
 
     @get("/static/{name:str}")
-    async def static(self, name: str) -> Response[bytes]:
+    async def static(self, name: FromPath[str]) -> Response[bytes]:
         """What the pages here load."""
         if name not in STATIC:
             raise Problem(404, "not_found", "There is no such file.")
@@ -62,7 +63,7 @@ class SiteController(Controller):
         return sent(found, request, {**headers.viewer(parts.settings), "Cache-Control": "no-cache"})
 
     @get("/assets/{name:path}")
-    async def assets(self, request: AnyRequest, name: str) -> Response[bytes]:
+    async def assets(self, request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
         """The viewer's scripts and styles; their names change with their content."""
         path = f"assets{name}"
         found = await asyncio.to_thread(built.find, path)

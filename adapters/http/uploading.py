@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import Annotated, BinaryIO, cast
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import MultipartBody
 
 from adapters.http.dto import Accepted, Dto
 from adapters.http.issuing import execute_within_quota, happened, issue
@@ -35,7 +34,7 @@ class Upload(Dto, frozen=True, kw_only=True):
     project_id: UUID
 
 
-UploadForm = Annotated[Upload, Body(media_type=RequestEncodingType.MULTI_PART)]
+UploadForm = MultipartBody[Upload]
 
 
 def receive(parts: Parts, caller: Identity, kind: MediaKind, form: Upload, key: str | None) -> Accepted:

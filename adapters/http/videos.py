@@ -6,15 +6,15 @@ import asyncio
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
+from litestar.params import FromPath
 
 from adapters.http import media
 from adapters.http.dto import Accepted, Dto, IdempotencyKey, Page, PageNumber, PageSize, Reason, reason_of
 from adapters.http.issuing import IfMatch
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import After, Caller, PartsDependency
 from adapters.http.uploading import FORM, LARGEST, UploadForm, receive
-from adapters.identity.tokens import Identity
 
 KIND = "video"
 
@@ -36,7 +36,7 @@ class VideosController(Controller):
 
     @post("/videos/upload", operation_id="uploadVideo", status_code=202, request_max_body_size=LARGEST[KIND] + FORM)
     async def upload(
-        self, parts: PartsDependency, caller: Identity, data: UploadForm, idempotency_key: IdempotencyKey = None
+        self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:
         """Send a video of at most 100 MB for a project, as a form with ``file`` and ``projectId``."""
         return await asyncio.to_thread(receive, parts, caller, KIND, data, idempotency_key)
@@ -45,9 +45,9 @@ class VideosController(Controller):
     def index(
         self,
         parts: PartsDependency,
-        caller: Identity,
-        after: int,
-        project_id: UUID,
+        caller: Caller,
+        after: After,
+        project_id: FromPath[UUID],
         page: PageNumber = 1,
         size: PageSize = 20,
     ) -> Response[Page[Media]]:
@@ -55,29 +55,29 @@ class VideosController(Controller):
         return media.index(parts, caller, KIND, project_id, after, page, size)
 
     @get("/videos/{media_id:uuid}", operation_id="getVideo", sync_to_thread=True)
-    def show(self, parts: PartsDependency, caller: Identity, after: int, media_id: UUID) -> Response[Media]:
+    def show(self, parts: PartsDependency, caller: Caller, after: After, media_id: FromPath[UUID]) -> Response[Media]:
         """One video and what was made of it."""
         return media.show(parts, caller, KIND, media_id, after)
 
     @get("/videos/{media_id:uuid}/status", operation_id="getVideoStatus", sync_to_thread=True)
-    def status(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> VideoStatus:
+    def status(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> VideoStatus:
         """How the work on the video stands, without waiting for any read model."""
         state = media.owned(parts, caller, KIND, media_id)
         return VideoStatus(id=media_id, status=state.status, reason=reason_of(state.reason), version=state.version)
 
     @get("/videos/{media_id:uuid}/original", operation_id="downloadVideo", sync_to_thread=True)
-    def original(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Download:
+    def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
         """The file as it was uploaded."""
         return original(parts, caller, KIND, media_id)
 
     @post("/videos/{media_id:uuid}/retry", operation_id="retryVideo", status_code=202, sync_to_thread=True)
-    def retry(self, parts: PartsDependency, caller: Identity, media_id: UUID) -> Accepted:
+    def retry(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Accepted:
         """Ask again for work that failed."""
         return media.retry(parts, caller, KIND, media_id)
 
     @delete("/videos/{media_id:uuid}", operation_id="deleteVideo", sync_to_thread=True)
     def remove(
-        self, parts: PartsDependency, caller: Identity, media_id: UUID, if_match: IfMatch = None
+        self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
         """Take a video away."""
         return media.remove(parts, caller, KIND, media_id, if_match)
