@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import subprocess
 import time
@@ -48,7 +50,6 @@ class Child:
 
     def start(self) -> None:
         """Start the process and record it at once, so that nothing can be left unknown."""
-        _shorten(self.log)
         self._process = spawn(self.program.launch(), self.log, self.program.stop_signal)
         self._birth = birth(self._process.pid)
         self.started = time.monotonic()
@@ -59,6 +60,7 @@ class Child:
         """See whether it ended or became ready; true when the state changed."""
         if self._process is None:
             return False
+        shorten(self.log)
         code = self._process.poll()
         if code is not None:
             return self._ended(code)
@@ -136,7 +138,8 @@ def _reason(code: int) -> str:
     return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
 
-def _shorten(log: Path) -> None:
-    """Keep one older log; the files are opened for appending, so nothing is torn."""
+def shorten(log: Path) -> None:
+    """Keep one older log of a long one. Copied and emptied, not renamed: the process goes on appending to the file."""
     if log.exists() and log.stat().st_size > LOG_MOST:
-        log.replace(log.with_suffix(".log.1"))
+        shutil.copy2(log, log.with_suffix(".log.1"))
+        os.truncate(log, 0)
