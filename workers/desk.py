@@ -31,14 +31,14 @@ class NotYet(Exception):
 class Patience(msgspec.Struct, frozen=True, kw_only=True):
     """Times are seconds. The pause after a failure doubles each time.
 
-    ``starts`` bounds turns that ended without a word, as when the whole machine lost its power.
+    ``breaks`` bounds turns that ended without a word, as when the job kills its worker.
     """
 
     turn: float = 15.0
     renewal: float = 4.0
     failures: int = 3
     outages: int = 8
-    starts: int = 5
+    breaks: int = 4
     pause: float = 2.0
     longest_pause: float = 30.0
 
@@ -62,8 +62,9 @@ class Desk:
         if turn is None:
             log.info("somebody else is at job %s", job_id)
             return
-        if turn.starts > self._patience.starts:
-            log.error("job %s broke off %d times", job_id, turn.starts - 1)
+        broken = turn.starts - 1 - turn.failures
+        if broken > self._patience.breaks:
+            log.error("job %s broke off %d times", job_id, broken)
             give_up(CRASHED)
             return
         with self._holding(job_id):

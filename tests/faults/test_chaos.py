@@ -28,7 +28,7 @@ from workers.desk import Desk, Patience
 from workers.relay import keep_sending
 
 UPLOADS = 50
-QUICK = Patience(turn=1.0, renewal=0.3, failures=1000, outages=1000, starts=1000, pause=0.02, longest_pause=0.1)
+QUICK = Patience(turn=1.0, renewal=0.3, failures=1000, outages=1000, breaks=1000, pause=0.02, longest_pause=0.1)
 
 
 @contextmanager

@@ -1,0 +1,120 @@
+"""A bench on real Postgres and Redis, with an object store in memory and tools that do as they are told."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from adapters import wiring
+from adapters.settings import Settings
+from application.ports import CompiledMarker, ProcessedImage, ProcessedVideo, Produced, Progress
+from projections.deliveries import Deliveries, Turn
+from tests.fakes import MemoryStore
+from tests.story import SCORE, Story
+from workers.bench import Bench
+from workers.desk import Desk, Patience
+from workers.markers import MarkerWork
+from workers.media import MediaWork
+
+SOON = Patience(turn=30.0, renewal=0.05, pause=-1.0, longest_pause=-1.0)
+"""What failed is owed again at once."""
+
+Action = Callable[[], None]
+
+
+def nothing() -> None:
+    """Goes well."""
+
+
+class Tools:
+    """Of all kinds. ``action`` happens when one is used; ``runs`` counts how often."""
+
+    def __init__(self) -> None:
+        self.action: Action = nothing
+        self.runs = 0
+
+    def process(self, source: Path, out: Path, progress: Progress) -> ProcessedImage | ProcessedVideo:
+        files = self._write(out, {"master": "master.png", "display": "display.webp"}, source, progress)
+        if source.read_bytes().startswith(b"video"):
+            facts = {"duration": 2.0, "fps": 30.0, "has_audio": True}
+            return ProcessedVideo(width=64, height=48, files=files[1:], **facts)
+        return ProcessedImage(width=64, height=48, format="png", files=files, warnings=("small_picture",))
+
+    def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledMarker:
+        roles = {kind: f"target.{kind}" for kind in ("iset", "fset", "fset3")}
+        files = self._write(out, roles, picture, progress)
+        return CompiledMarker(width=64, height=48, dpi=72, keypoints=9, points=4, score=SCORE, files=files)
+
+    def _write(self, out: Path, roles: dict[str, str], source: Path, progress: Progress) -> tuple[Produced, ...]:
+        self.runs += 1
+        progress("work", 0.5)
+        self.action()
+        out.mkdir()
+        for role, name in roles.items():
+            (out / name).write_bytes(role.encode() + source.read_bytes())
+        return tuple(Produced(role=role, name=name, content_type="image/png") for role, name in roles.items())
+
+
+class Quiet:
+    """Keeps hints instead of publishing them."""
+
+    def __init__(self) -> None:
+        self.hints: list[tuple[UUID, dict[str, object]]] = []
+
+    def publish(self, project_id: UUID, hint: dict[str, object]) -> None:
+        self.hints.append((project_id, hint))
+
+
+class Workshop(msgspec.Struct, frozen=True):
+    """Everything that a test of the workers holds in its hands."""
+
+    story: Story
+    bench: Bench
+    deliveries: Deliveries
+    store: MemoryStore
+    tools: Tools
+    live: Quiet
+    media: MediaWork
+    markers: MarkerWork
+
+    def upload(self, project_id: UUID, kind: str = "image", body: bytes = b"") -> UUID:
+        """An original that is stored, and told of as by the API."""
+        body = body or kind.encode()
+        key = f"originals/{len(self.store.objects)}"
+        self.store.put(key, io.BytesIO(body), len(body), f"{kind}/x")
+        sha256 = hashlib.sha256(body).hexdigest()
+        return self.story.upload(project_id, kind, object_key=key, sha256=sha256, size=len(body))
+
+    def process(self, media_id: UUID) -> None:
+        """Deliver the message that is owed for this."""
+        self.media.process_media(self.story.app.streams().media(media_id).job_id, media_id)
+
+    def generate(self, marker_id: UUID) -> None:
+        """Deliver the message that is owed for this."""
+        self.markers.generate_marker(self.story.app.streams().marker(marker_id).job_id, marker_id)
+
+    def topics(self, id: UUID) -> list[str]:
+        """What happened to this, after it began."""
+        return [event.TOPIC for event in self.story.app.read(id)[1:]]
+
+    def turn(self, job_id: UUID) -> Turn | None:
+        """The turn that somebody would get now."""
+        return self.deliveries.begin(job_id, 0)
+
+
+@contextmanager
+def workshop(settings: Settings, patience: Patience = SOON) -> Iterator[Workshop]:
+    """On these settings, closed in the end."""
+    app = wiring.application(settings, pool=2)
+    with wiring.read_pool(settings, size=3) as pool:
+        deliveries, store, tools, live = Deliveries(pool), MemoryStore(), Tools(), Quiet()
+        bench = Bench(app=app, store=store, live=live, desk=Desk(deliveries, patience))
+        media, markers = MediaWork(bench, tools, tools), MarkerWork(bench, tools)  # type: ignore[arg-type] # does both
+        yield Workshop(Story(app), bench, deliveries, store, tools, live, media, markers)
+    app.close()
