@@ -35,14 +35,16 @@ def blobs(pyramid: Pyramid) -> NDArray[np.void]:
     """Records of :data:`BLOB`, finest difference first, in raster order."""
     if pyramid.octaves < MIN_OCTAVES:
         return np.empty(0, BLOB)
-    found, size = [], pyramid.image(0).shape
+    places, around = [], []
     before, image = pyramid.difference(0), pyramid.difference(1)
     for index in range(1, DIFFERENCES * pyramid.octaves - 1):
         after = pyramid.difference(index + 1)
-        rows, columns, around = _extrema(before, image, after)
-        found.append(_refined(rows, columns, around, divmod(index, DIFFERENCES), size))
+        rows, columns, values = _extrema(before, image, after)
+        places.append((rows, columns, np.full(len(rows), index)))
+        around.append(values)
         before, image = image, after
-    return np.concatenate(found)
+    rows, columns, indices = np.concatenate(places, axis=1)
+    return _refined(rows, columns, indices, np.concatenate(around), pyramid.image(0).shape)
 
 
 def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, Floats]:
@@ -60,19 +62,18 @@ def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, 
     return rows[strict], columns[strict], around[strict]
 
 
-def _refined(
-    rows: Ints, columns: Ints, around: Floats, place: tuple[int, int], size: tuple[int, ...]
-) -> NDArray[np.void]:
-    octave, image = place
+def _refined(rows: Ints, columns: Ints, index: Ints, around: Floats, size: tuple[int, ...]) -> NDArray[np.void]:
+    """The extrema of the differences ``index`` at their summits, where they have one that is strong and no edge."""
+    octave, image = np.divmod(index, DIFFERENCES)
     quadratic = fit(around.astype(np.float64))
     right, down, up = quadratic.shift.T
     with np.errstate(divide="ignore", invalid="ignore"):
         edge = np.abs(quadratic.trace**2 / quadratic.determinant)
     found = np.empty(len(rows), BLOB)
-    scale, origin = np.float32(2**octave), np.float32(2.0 ** (octave - 1) - 0.5)
-    found["x"] = (columns + right) * scale + origin
-    found["y"] = (rows + down) * scale + origin
-    found["sigma"] = 2 ** (np.clip(image + up, 0, DIFFERENCES) / 2) * scale
+    scale = np.exp2(octave)
+    found["x"] = (columns + right) * scale + scale / 2 - 0.5
+    found["y"] = (rows + down) * scale + scale / 2 - 0.5
+    found["sigma"] = np.exp2(np.clip(image + up, 0, DIFFERENCES) / 2) * scale
     found["score"] = quadratic.value
     found["octave"], found["image"] = octave, image
     return found[

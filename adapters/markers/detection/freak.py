@@ -39,17 +39,20 @@ def receptors() -> NDArray[np.float32]:
     return np.array([*table, (0, 0, CENTRE_SIGMA)], np.float32)
 
 
+_RECEPTORS = receptors().T
+
+
 def descriptors(pyramid: Pyramid, x: Floats, y: Floats, sigma: Floats, angle: Floats) -> NDArray[np.uint8]:
     """Of each key point :data:`ROOM` bytes; bit k, lowest first, tells whether pair k's first sample is the darker."""
-    across, down, size = receptors().T
+    across, down, size = _RECEPTORS
     reach = np.maximum(np.float32(1), np.float32(REACH) * sigma)[:, None]
     cosine, sine = np.cos(angle)[:, None] * reach, np.sin(angle)[:, None] * reach
     columns = x[:, None] + cosine * across - sine * down
     rows = y[:, None] + sine * across + cosine * down
     samples = _sampled(pyramid, _images(pyramid, size * reach), rows, columns)
-    bits = samples[:, _FIRST] < samples[:, _SECOND]
-    packed = np.packbits(bits, axis=1, bitorder="little")
-    return np.pad(packed, ((0, 0), (0, ROOM - packed.shape[1])))
+    by_receptor = np.ascontiguousarray(samples.T)
+    packed = np.packbits(by_receptor[_FIRST] < by_receptor[_SECOND], axis=0, bitorder="little")
+    return np.pad(packed, ((0, ROOM - len(packed)), (0, 0))).T
 
 
 def _images(pyramid: Pyramid, sigma: Floats) -> Ints:

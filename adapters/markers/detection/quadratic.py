@@ -24,8 +24,9 @@ class Quadratic(msgspec.Struct, frozen=True):
 def fit(around: Floats) -> Quadratic:
     """The summits of n cubes (scale, row, column) by central differences; ``shift`` is 0 where there is none."""
     v = around[:, 1, 1, 1]
-    gradient = np.stack([_slope(around, axis) for axis in (3, 2, 1)], axis=1)
-    xx, yy, ss = (_bend(around, axis) for axis in (3, 2, 1))
+    lines = around[:, 1, 1, :], around[:, 1, :, 1], around[:, :, 1, 1]
+    gradient = np.stack([(line[:, 2] - line[:, 0]) / 2 for line in lines], axis=1)
+    xx, yy, ss = (line[:, 2] - 2 * line[:, 1] + line[:, 0] for line in lines)
     xy, xs, ys = _twist(around[:, 1]), _twist(around[:, :, 1]), _twist(around[:, :, :, 1])
     # The adjugate of the symmetric Hessian, for Cramer's rule.
     rows = np.array(
@@ -41,22 +42,6 @@ def fit(around: Floats) -> Quadratic:
     shift = -np.einsum("ijn,nj->ni", inverse, gradient)
     value = v + np.einsum("ni,ni->n", gradient, shift)
     return Quadratic(shift, value, xx + yy, xx * yy - xy * xy, solved)
-
-
-def _slope(around: Floats, axis: int) -> Floats:
-    line = _line(around, axis)
-    return (line[:, 2] - line[:, 0]) / 2
-
-
-def _bend(around: Floats, axis: int) -> Floats:
-    line = _line(around, axis)
-    return line[:, 2] - 2 * line[:, 1] + line[:, 0]
-
-
-def _line(around: Floats, axis: int) -> Floats:
-    """The three values through the centre along an axis of the cube, 1-3."""
-    line = np.moveaxis(around, axis, 1)
-    return line[:, :, 1, 1]
 
 
 def _twist(plane: Floats) -> Floats:

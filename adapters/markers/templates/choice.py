@@ -33,12 +33,13 @@ class Candidates(msgspec.Struct, frozen=True):
 
     rows: Ints
     columns: Ints
+    deviation: Floats
     slack: Floats
     bound: Floats
 
     def __getitem__(self, kept: Flags) -> Candidates:
         """The candidates that are marked."""
-        return Candidates(self.rows[kept], self.columns[kept], self.slack[kept], self.bound[kept])
+        return Candidates(*(getattr(self, field)[kept] for field in self.__struct_fields__))
 
 
 def limit(width: int, height: int) -> int:
@@ -59,20 +60,27 @@ def choose(grey: Grey) -> NDArray[np.void]:
 
 def _candidates(windows: Windows) -> Candidates:
     """The crests that the bounds leave."""
-    rows, columns = crests(windows.grey)
-    inside = windows.inside(rows, columns)
-    rows, columns = rows[inside], columns[inside]
-    varied = windows.deviations(rows, columns) >= MIN_DEVIATION
-    rows, columns = rows[varied], columns[varied]
-    found = Candidates(rows, columns, windows.slack(rows, columns), np.full(len(rows), -1, np.float32))
+    found = _varied(windows)
     for offset in NEXT:
-        values = windows.both_ways(found.rows, found.columns, offset)
+        values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
         bound = np.fmax(found.bound, np.fmax(*values) - found.slack)
         found = msgspec.structs.replace(found, bound=bound)[bound < MAX_SIMILARITY]
     for offset in INNER:
-        values = windows.both_ways(found.rows, found.columns, offset)
+        values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
         found = found[~_unfit(found.bound, np.fmin(*values) + found.slack, np.fmax(*values) - found.slack)]
     return found
+
+
+def _varied(windows: Windows) -> Candidates:
+    """The crests whose template has contrast enough, of whose similarity nothing is known."""
+    rows, columns = crests(windows.grey)
+    inside = windows.inside(rows, columns)
+    rows, columns = rows[inside], columns[inside]
+    deviation = windows.deviations(rows, columns)
+    kept = deviation >= MIN_DEVIATION
+    rows, columns, deviation = rows[kept], columns[kept], deviation[kept]
+    slack = windows.slack(rows, columns, deviation)
+    return Candidates(rows, columns, deviation, slack, np.full(len(rows), -1, np.float32))
 
 
 def _unfit(elsewhere: Floats | np.float32, lowest: Floats | np.float32, highest: Floats | np.float32) -> Flags:

@@ -70,23 +70,27 @@ class Windows(msgspec.Struct, frozen=True):
 
     def deviations(self, rows: Ints, columns: Ints) -> NDArray[np.float64]:
         """Standard deviation of the values in the windows."""
-        return np.sqrt(self._spread(rows, columns)) / COUNT
+        total = self.sums[rows, columns].astype(np.int64)
+        return np.sqrt(self.squares[rows, columns].astype(np.int64) * COUNT - total * total) / COUNT
 
-    def both_ways(self, rows: Ints, columns: Ints, offset: Offset) -> Floats:
+    def both_ways(self, rows: Ints, columns: Ints, deviation: Floats, offset: Offset) -> Floats:
         """Similarity to the windows at ``offset`` and at its opposite: 2 x n, NaN where they leave the picture."""
         products = _products(self.grey, offset)
         found = np.full((2, len(rows)), np.nan, np.float32)
         for way, (down, right) in enumerate((offset, (-offset[0], -offset[1]))):
             valid = self.inside(rows + down, columns + right)
             y, x = rows[valid], columns[valid]
-            total = products[y + min(down, 0), x + min(right, 0)]
-            found[way, valid] = self._correlation(total, (y, x), (y + down, x + right))
+            there = y + down, x + right
+            shared = products[y + min(down, 0), x + min(right, 0)].astype(np.int64) * COUNT
+            shared -= self.sums[y, x].astype(np.int64) * self.sums[there]
+            scale = COUNT**2 * deviation[valid] * self.deviations(*there)
+            found[way, valid] = np.divide(shared, scale, out=np.full(len(y), np.nan), where=scale > 0)
         return found
 
-    def slack(self, rows: Ints, columns: Ints) -> Floats:
+    def slack(self, rows: Ints, columns: Ints, deviation: Floats) -> Floats:
         """How far a similarity may be from :func:`rounded`: half an ulp for each of the summed squares, amply."""
-        mean_to_spread = self.squares[rows, columns] * float(COUNT) / self._spread(rows, columns)
-        return (1e-4 + COUNT * 2.0**-25 * mean_to_spread).astype(np.float32)
+        share = self.squares[rows, columns] / (COUNT * deviation**2)
+        return (1e-4 + COUNT * 2.0**-25 * share).astype(np.float32)
 
     def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
         """What the template at a place is like in its surroundings, by :func:`rounded`."""
@@ -106,16 +110,6 @@ class Windows(msgspec.Struct, frozen=True):
         values[extreme] = rounded(template, self.views[top + down, left + across])
         inner = values[near & extreme]
         return Surroundings(values[apart & extreme].max(initial=-1), inner.min(initial=1), inner.max(initial=-1))
-
-    def _correlation(self, products: NDArray[np.int32], here: tuple[Ints, Ints], there: tuple[Ints, Ints]) -> Floats:
-        scale = np.sqrt(self._spread(*here)) * np.sqrt(self._spread(*there))
-        shared = products.astype(np.int64) * COUNT - self.sums[here].astype(np.int64) * self.sums[there]
-        return np.divide(shared, scale, out=np.full(len(shared), np.nan), where=scale > 0).astype(np.float32)
-
-    def _spread(self, rows: Ints, columns: Ints) -> NDArray[np.int64]:
-        """The variance times :data:`COUNT` squared, which is an integer."""
-        total = self.sums[rows, columns].astype(np.int64)
-        return self.squares[rows, columns].astype(np.int64) * COUNT - total * total
 
 
 def rounded(template: Grey, windows: Grey) -> Floats:

@@ -70,7 +70,7 @@ def test_similarity_of_both_ways_is_the_correlation_of_the_windows():
     grey = texture(80, 90)
     windows = Windows.of(grey)
     rows, columns = np.array([30, 40, HALF]), np.array([33, 45, HALF])
-    both = windows.both_ways(rows, columns, (2, -1))
+    both = windows.both_ways(rows, columns, windows.deviations(rows, columns), (2, -1))
     views = np.lib.stride_tricks.sliding_window_view(grey, (SIDE, SIDE)).astype(float)
 
     def correlation(row: int, column: int, down: int, right: int) -> float:
@@ -86,9 +86,10 @@ def test_the_slack_covers_what_rounding_does():
     grey = (200 + texture(100, 100, seed=2) // 6).astype(np.uint8)
     windows = Windows.of(grey)
     row, column = np.array([50]), np.array([50])
-    exact = windows.both_ways(row, column, (1, 2))[0, 0]
+    deviation = windows.deviations(row, column)
+    exact = windows.both_ways(row, column, deviation, (1, 2))[0, 0]
     seen = rounded(windows.views[50 - HALF, 50 - HALF], windows.views[51 - HALF, 52 - HALF][None])[0]
-    assert 0 < abs(exact - seen) <= windows.slack(row, column)[0]
+    assert 0 < abs(exact - seen) <= windows.slack(row, column, deviation)[0]
 
 
 def test_the_gradient_of_a_ramp_is_its_slope():
