@@ -30,6 +30,7 @@ from adapters.http.parts import Parts, running
 from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
 from adapters.http.site import SiteController
+from adapters.http.users import UsersController
 from adapters.http.videos import VideosController
 from adapters.identity.tokens import Identity
 
@@ -46,6 +47,7 @@ CONTROLLERS = (
     MarkersController,
     OpenLinksController,
     ProjectsController,
+    UsersController,
     VideosController,
 )
 
