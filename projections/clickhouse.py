@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 CONNECT_TIMEOUT = 3
 ANSWER_TIMEOUT = 30
+PAUSE = 1.0
 
 # An acknowledged insert is stored. Repeats are dropped by event_id and by position, never by block: a block that the
 # table had seen and a materialized view had not would be lost to the view.
@@ -35,6 +37,7 @@ class ClickHouse:
         self._url = url
         self._client: Client | None = None
         self._lock = threading.Lock()
+        self._silent_until = 0.0
 
     @property
     def database(self) -> str:
@@ -79,8 +82,18 @@ class ClickHouse:
     def _connected(self) -> Client:
         with self._lock:
             if self._client is None:
-                self._client = _client(self._url, self.database)
+                self._client = self._connect()
             return self._client
+
+    def _connect(self) -> Client:
+        """One try a second: callers must not queue up behind an address that does not answer."""
+        if time.monotonic() < self._silent_until:
+            raise ClickHouseFailed("ClickHouse did not answer a moment ago")
+        try:
+            return _client(self._url, self.database)
+        except (ClickHouseError, HTTPError, OSError):
+            self._silent_until = time.monotonic() + PAUSE
+            raise
 
 
 def create_database(url: str) -> None:

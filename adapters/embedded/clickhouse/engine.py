@@ -17,6 +17,13 @@ from chdb.state.sqlitelike import Connection, StreamingInserter, StreamingResult
 
 from adapters.embedded.clickhouse.errors import QueryError, from_engine
 
+_OPTIONS = (
+    # As on a server, a bare expression is no statement.
+    "implicit_select=0",
+    # A query that wants more fails by itself; at chDB's nine tenths the kernel would end something else.
+    "max_server_memory_usage_to_ram_ratio=0.5",
+)
+
 
 class Counts(msgspec.Struct, frozen=True):
     """What a finished statement did. ``written_rows`` includes those of materialized views, as a server counts."""
@@ -92,8 +99,7 @@ class Engine:
 
     def __init__(self, data: Path, database: str) -> None:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # As on a server, a bare expression is no statement.
-        self._address = f"{data.resolve()}?implicit_select=0"
+        self._address = f"{data.resolve()}?{'&'.join(_OPTIONS)}"
         self._keeper = self.connect()
         # chDB's own "default" database shows the file system as tables; ours does not.
         self._keeper.query(f"CREATE DATABASE IF NOT EXISTS {quote_name(database)} ENGINE = Atomic")
