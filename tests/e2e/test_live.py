@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.analyst import events_of
-from tests.e2e.conftest import AROUND, Files
+from tests.e2e.conftest import AROUND
 from tests.e2e.overlay import Overlay, find_overlay
+from tests.material import Files
 from tests.stack import Stack, eventually
 from tests.viewer.browser import chromium
 from tests.viewer.camera_clip import WIDTH, corners_of
@@ -22,7 +23,7 @@ PHONE = (
     "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile "
     "Safari/537.36"
 )
-"""A browser that calls itself headless is counted as a robot, hence not counted."""
+"""For the whole browser: one that calls itself headless is taken for a robot, also in its last beacon."""
 VIEWPORT = {"width": 800, "height": 600}
 WHOLE = ("view_started", "marker_detected", "video_started", "video_completed", "session_ended")
 
@@ -60,8 +61,8 @@ def link(started: Stack, files: Files) -> dict[str, Any]:
 
 
 def test_the_video_plays_on_the_picture_and_the_view_is_counted_once(stack: Stack, link: dict[str, Any], camera: Path):
-    with chromium(camera) as browser:
-        page = browser.new_page(viewport=VIEWPORT, locale="en-GB", user_agent=PHONE)
+    with chromium(camera, f"--user-agent={PHONE}") as browser:
+        page = browser.new_page(viewport=VIEWPORT, locale="en-GB")
         for overlay in watched(page, link["url"]):
             assert overlay.likeness > 0.8
             assert overlay.picture < 0.5

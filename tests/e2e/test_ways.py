@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -68,11 +69,11 @@ def test_the_picture_is_found_where_it_is_and_nowhere_else(stack: Stack, publish
     truth = write_sequence(film(astronaut(), MEASURING), tmp_path / "one")
 
     def clip(route: Route) -> None:
-        route.fulfill(path=tmp_path / route.request.url.partition("/clips/")[2])
+        route.fulfill(path=tmp_path / urlsplit(route.request.url).path.removeprefix("/clips/"))
 
     with chromium() as browser:
         page = browser.new_page()
-        page.route("**/clips/**", clip)
+        page.route(lambda url: urlsplit(url).path.startswith("/clips/"), clip)
         page.goto(f"{published['url']}?source=seq&clip=/clips/one")
         wait_until(page, "window.__argument?.done", seconds=150)
         record = page.evaluate("window.__argument")
