@@ -70,7 +70,7 @@ class Front:
         except ClientGone:
             return
         try:
-            await self._send_answer(send, answer, params.get("query_id") or query_id)
+            await self._send_answer(send, receive, answer, params.get("query_id") or query_id)
         finally:
             await self._in_thread(answer.close)
 
@@ -83,7 +83,7 @@ class Front:
         request = read_request(params, headers, query_id, self._users.database)
         return await self._executor.run(user, request, body)
 
-    async def _send_answer(self, send: Send, answer: Answer, query_id: str) -> None:
+    async def _send_answer(self, send: Send, receive: Receive, answer: Answer, query_id: str) -> None:
         tag = uuid.uuid4().hex[:16]
         headers = [
             (b"content-type", _content_type(answer.format)),
@@ -95,16 +95,25 @@ class Front:
             (b"x-clickhouse-summary", _summary(answer.counts)),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
+        last = answer.first if answer.rest is None else await self._stream(send, receive, answer, tag)
+        # The session must be free before the client can know that the answer is complete.
+        await self._in_thread(answer.close)
+        await send({"type": "http.response.body", "body": last})
+
+    async def _stream(self, send: Send, receive: Receive, answer: Answer, tag: str) -> bytes:
+        """Sends block after block while the client is there; returns what is still to be sent: an error, or nothing."""
+        # After the request's body the server says only one more thing: that the client is gone.
+        gone = asyncio.ensure_future(receive())
         rest, piece = answer.rest, answer.first
         try:
-            while rest is not None and piece is not None:
+            while rest is not None and piece is not None and not gone.done():
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
                 piece = await self._in_thread(lambda: next(rest, None))
         except QueryError as error:
-            piece = self._midway(error, tag)
-        # The session must be free before the client can know that the answer is complete.
-        await self._in_thread(answer.close)
-        await send({"type": "http.response.body", "body": piece or b""})
+            return self._midway(error, tag)
+        finally:
+            gone.cancel()
+        return b""
 
     def _midway(self, error: QueryError, tag: str) -> bytes:
         """The server's form for an error after the status was sent (ClickHouse 25.11 and later)."""

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -84,6 +85,19 @@ def test_an_insert_that_breaks_off_stores_nothing(front: Front) -> None:
     connection.close()
     time.sleep(0.5)
     assert ask(front, "SELECT count() FROM broken")[2] == b"0\n"
+
+
+def test_a_query_ends_when_nobody_reads_its_answer(front: Front) -> None:
+    address = f"GET /?{urlencode({'query': 'SELECT number FROM numbers(100000000000) FORMAT TSV'})} HTTP/1.1\r\n"
+    proof = b64encode(":".join(WRITER).encode()).decode()
+    with socket.create_connection(("127.0.0.1", front.port)) as reader:
+        reader.sendall(f"{address}Host: x\r\nAuthorization: Basic {proof}\r\n\r\n".encode())
+        assert reader.recv(65536).startswith(b"HTTP/1.1 200")
+    running = "SELECT count() FROM system.processes WHERE query LIKE '%100000000000%' AND query NOT LIKE '%processes%'"
+    deadline = time.monotonic() + 20
+    while (left := ask(front, running)[2]) != b"0\n" and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == b"0\n"
 
 
 def test_the_summary_counts_what_was_written(front: Front) -> None:
