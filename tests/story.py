@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from application import commands
 from application.argument import ARgument
 from application.commands import Command
+from domain.event import Event
 from domain.values import Ending, EngineFiles, Rendition, Score
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -135,3 +136,16 @@ def everything(story: Story) -> None:
     story.give(commands.DeleteMarker, marker_id=ids["marker"])
     story.give(commands.DeleteProject, project_id=ids["project"])
     story.give(commands.RestoreProject, project_id=ids["project"])
+
+
+def happened(story: Story, cls: type[Command], **fields: Any) -> list[Event]:
+    """What the command leads to: the events that were recorded when it was given."""
+    before = story.app.position()
+    story.give(cls, **fields)
+    found = story.app.recorder.select_notifications(before, 100, inclusive_of_start=False)
+    return [cast("Event", story.app.mapper.to_domain_event(notification)) for notification in found]
+
+
+def topics(events: list[Event]) -> list[str]:
+    """What happened, in short."""
+    return [event.TOPIC for event in events]
