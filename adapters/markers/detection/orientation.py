@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.markers.arrays import Flags, Floats, Ints
+from adapters.markers.arrays import Floats, Ints
 from adapters.markers.detection.pyramid import IMAGES, Pyramid
 
 BINS = 36
@@ -40,12 +40,9 @@ def _histograms(pyramid: Pyramid, blobs: NDArray[np.void]) -> Floats:
     octave = np.exp2(blobs["octave"]).astype(np.float32)
     x, y = (blobs[axis] / octave + (np.float32(0.5) / octave - np.float32(0.5)) for axis in ("x", "y"))
     spread = np.maximum(1, SPREAD * blobs["sigma"] / octave)
-    rows, columns, squared, inside = _disc(x, y, REACH * spread)
-    inside &= (rows >= 0) & (columns >= 0)
-    inside &= (rows < pyramid.heights[image][:, None]) & (columns < pyramid.widths[image][:, None])
-    blob = np.nonzero(inside)[0]
-    across, down = _gradient(pyramid, image[blob], rows[inside], columns[inside])
-    weight = np.hypot(across, down) * _bell(-squared[inside] / (2 * spread[blob] ** 2))
+    blob, rows, columns, squared = _disc(x, y, REACH * spread, pyramid.heights[image], pyramid.widths[image])
+    across, down = _gradient(pyramid, image[blob], rows, columns)
+    weight = np.hypot(across, down) * _bell(squared * (-0.5 / spread**2)[blob])
     place = (np.arctan2(down, across) + np.float32(np.pi)) * np.float32(BINS / TURN) - np.float32(0.5)
     lower = np.floor(place)
     share = place - lower
@@ -56,30 +53,30 @@ def _histograms(pyramid: Pyramid, blobs: NDArray[np.void]) -> Floats:
     return votes.reshape(-1, BINS).astype(np.float32)
 
 
-def _disc(x: Floats, y: Floats, radius: Floats) -> tuple[Ints, Ints, Floats, Flags]:
-    """Rows, columns, squared distances of the pixels around each place, n x k, and which of them belong to its disc.
+def _disc(x: Floats, y: Floats, radius: Floats, height: Ints, width: Ints) -> tuple[Ints, Ints, Ints, Floats]:
+    """Blob, row, column and squared distance of every pixel of every disc.
 
-    The disc is cut by a square: ``radius``, rounded half up, to each side of the middle pixel.
+    A disc is cut by its image and by a square: ``radius``, rounded half up, to each side of the middle pixel.
     """
-    half = np.floor(radius + 0.5).astype(np.intp)[:, None]
-    steps = np.arange(-half.max(initial=0), half.max(initial=0) + 1)
-    down, across = (axis.ravel() for axis in np.meshgrid(steps, steps, indexing="ij"))
-    rows = np.floor(y + 0.5).astype(np.intp)[:, None] + down
-    columns = np.floor(x + 0.5).astype(np.intp)[:, None] + across
-    squared = (columns.astype(np.float32) - x[:, None]) ** 2 + (rows.astype(np.float32) - y[:, None]) ** 2
-    inside = (squared <= np.ceil(radius**2)[:, None]) & (np.abs(down) <= half) & (np.abs(across) <= half)
-    return rows, columns, squared, inside
+    half = np.floor(radius + 0.5)[:, None]
+    steps = np.arange(-half.max(initial=0), half.max(initial=0) + 1, dtype=np.float32)
+    axes = []
+    for centre, side in ((y, height), (x, width)):
+        place = np.floor(centre + np.float32(0.5))[:, None] + steps
+        outside = (np.abs(steps) > half) | (place < 0) | (place >= side[:, None])
+        axes.append((place.astype(np.intp), np.where(outside, np.float32(np.inf), (place - centre[:, None]) ** 2)))
+    (rows, down), (columns, across) = axes
+    squared = across[:, None, :] + down[:, :, None]
+    blob, row, column = np.nonzero(squared <= np.ceil(radius**2)[:, None, None])
+    return blob, rows[blob, row], columns[blob, column], squared[blob, row, column]
 
 
 def _gradient(pyramid: Pyramid, image: Ints, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
     """Differences of the two neighbours along each axis; at the border of the pixel itself and its one neighbour."""
-    start, width, height = pyramid.starts[image], pyramid.widths[image], pyramid.heights[image]
-
-    def at(row: Ints, column: Ints) -> Floats:
-        return pyramid.flat[start + row * width + column]
-
-    across = at(rows, np.minimum(columns + 1, width - 1)) - at(rows, np.maximum(columns - 1, 0))
-    down = at(np.minimum(rows + 1, height - 1), columns) - at(np.maximum(rows - 1, 0), columns)
+    width, flat = pyramid.widths[image], pyramid.flat
+    place = pyramid.starts[image] + rows * width + columns
+    across = flat[place + (columns < width - 1)] - flat[place - (columns > 0)]
+    down = flat[place + width * (rows < pyramid.heights[image] - 1)] - flat[place - width * (rows > 0)]
     return across, down
 
 

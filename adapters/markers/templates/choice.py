@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
 from adapters.markers.templates.candidates import crests
-from adapters.markers.templates.similarity import INNER, NEXT, SIDE, Windows
+from adapters.markers.templates.similarity import INNER, NEXT, SIDE, Surroundings, Windows
 
 MAX_SIMILARITY = np.float32(0.90)
 MIN_SIMILARITY = np.float32(0.55)
@@ -103,6 +103,14 @@ def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int
             taken[top : row + OCCUPANCY + 1, left : column + OCCUPANCY + 1] = True
             yield column, row, np.float32(value)
             continue
-        around = windows.around(row, column, candidates.slack[index])
+        around = _surroundings(windows, row, column, candidates.slack[index])
         if not _unfit(*around):
             heapq.heappush(waiting, (float(around.elsewhere), index, True))
+
+
+def _surroundings(windows: Windows, row: int, column: int, slack: np.float32) -> Surroundings:
+    """What decides on a template, rounded wherever that might turn the decision."""
+    elsewhere, lowest, highest = found = windows.around(row, column, slack)
+    if _unfit(elsewhere, lowest - slack, highest + slack) == _unfit(elsewhere, lowest + slack, highest - slack):
+        return found
+    return Surroundings(elsewhere, *windows.nearby(row, column))

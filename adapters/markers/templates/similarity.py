@@ -37,8 +37,6 @@ NEXT: tuple[Offset, ...] = ((1, 2), (2, 1), (1, -2), (2, -1))
 
 
 _DISTANCE = np.add.outer(np.arange(-REACH, REACH + 1) ** 2, np.arange(-REACH, REACH + 1) ** 2)
-_APART = _DISTANCE > NEAR
-_NEAR = ~_APART & (_DISTANCE > 0)
 
 
 class Surroundings(NamedTuple):
@@ -93,23 +91,26 @@ class Windows(msgspec.Struct, frozen=True):
         return (1e-4 + COUNT * 2.0**-25 * share).astype(np.float32)
 
     def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
-        """What the template at a place is like in its surroundings, by :func:`rounded`."""
+        """What the template at a place is like in its surroundings: ``elsewhere`` is :func:`rounded`, the rest not."""
         height, width = self.grey.shape
         top, left = max(row - REACH, HALF) - HALF, max(column - REACH, HALF) - HALF
         bottom, right = min(row + REACH + 1 + HALF, height), min(column + REACH + 1 + HALF, width)
-        area, template = self.grey[top:bottom, left:right], self.views[row - HALF, column - HALF]
-        values = cv2.matchTemplate(area, template, cv2.TM_CCOEFF_NORMED)
-        above, before = row - HALF - top, column - HALF - left
-        apart, near = (
-            mask[REACH - above :, REACH - before :][: len(values), : len(values.T)] for mask in (_APART, _NEAR)
-        )
-        extreme = apart & (values >= values[apart].max(initial=-1) - slack)
-        extreme |= near & (values <= values[near].min(initial=1) + slack)
-        extreme |= near & (values >= values[near].max(initial=-1) - slack)
-        down, across = np.nonzero(extreme)
-        values[extreme] = rounded(template, self.views[top + down, left + across])
-        inner = values[near & extreme]
-        return Surroundings(values[apart & extreme].max(initial=-1), inner.min(initial=1), inner.max(initial=-1))
+        template = self.views[row - HALF, column - HALF]
+        values = cv2.matchTemplate(self.grey[top:bottom, left:right], template, cv2.TM_CCOEFF_NORMED)
+        above, before = REACH - (row - HALF - top), REACH - (column - HALF - left)
+        distance = _DISTANCE[above : above + len(values), before : before + len(values[0])]
+        far, near = np.where(distance > NEAR, values, -1), values[(distance <= NEAR) & (distance > 0)]
+        down, across = np.nonzero(far >= max(far.max() - slack, -1 + slack))
+        highest = rounded(template, self.views[top + down, left + across]).max(initial=-1)
+        return Surroundings(highest, near.min(initial=1), near.max(initial=-1))
+
+    def nearby(self, row: int, column: int) -> tuple[np.float32, np.float32]:
+        """The lowest and the highest similarity within :data:`NEAR`, by :func:`rounded`."""
+        down, across = np.array([*INNER, *(tuple(-step for step in offset) for offset in INNER)]).T
+        inside = self.inside(row + down, column + across)
+        others = self.views[row - HALF + down[inside], column - HALF + across[inside]]
+        values = rounded(self.views[row - HALF, column - HALF], others)
+        return values.min(initial=1), values.max(initial=-1)
 
 
 def rounded(template: Grey, windows: Grey) -> Floats:
