@@ -62,6 +62,25 @@ def test_a_video_whose_worker_is_killed_is_finished_once_by_the_next(
     app.close()
 
 
+def test_a_worker_that_is_told_to_stop_gives_its_job_back_at_once(own_settings: Settings, clip: Path, tmp_path: Path):
+    app = wiring.application(own_settings, pool=1)
+    with started(own_settings, "projector,relay", tmp_path), wiring.read_pool(own_settings, size=1) as pool:
+        with started(own_settings, "media", tmp_path) as worker:
+            media_id = upload(Story(app), own_settings, clip)
+            eventually(lambda: len(worker.children(recursive=True)) > 1)
+            family = worker.children(recursive=True)
+            worker.terminate()
+            assert worker.wait(10) == 0
+        psutil.wait_procs(family, timeout=5)
+        assert not [process for process in family if process.is_running()]
+        with started(own_settings, "media", tmp_path):
+            eventually(lambda: endings(app, media_id), 55)
+            assert endings(app, media_id) == ["media.processed"]
+            with pool.connection() as conn:
+                assert eventually(lambda: list_jobs(conn, state="done")[0])[0].starts == 1
+    app.close()
+
+
 def test_a_projector_that_is_killed_again_and_again_skips_and_repeats_nothing(own_settings: Settings, tmp_path: Path):
     app = wiring.application(own_settings, pool=4)
     writers = [threading.Thread(target=lambda: [everything(Story(app)) for _ in range(4)]) for _ in range(4)]
