@@ -59,11 +59,11 @@ def key(ids: set[UUID]) -> dict[UUID, LinkKey]:
     return {id: LinkKey(project_id=PROJECT, marker_id=MARKER, owner_id=OWNER) for id in ids}
 
 
-def track(settings: Settings, *events: dict[str, object], ip: str = "203.0.113.5") -> None:
+def track(settings: Settings, *events: dict[str, object], ip: str = "203.0.113.5", agent: str = AGENT) -> None:
     async def work() -> None:
         telemetry = Telemetry(settings.redis_url, settings.secret_key, key)
         body = json.dumps({"events": [{"linkId": str(LINK), "eventId": str(uuid4()), **each} for each in events]})
-        await telemetry.track(body.encode(), ip=ip, user_agent=AGENT, headers={"cf-ipcountry": "NL"})
+        await telemetry.track(body.encode(), ip=ip, user_agent=agent, headers={"cf-ipcountry": "NL"})
         await telemetry.close()
 
     asyncio.run(work())
@@ -121,6 +121,23 @@ def test_a_view_of_a_link_that_is_not_listed_yet_is_kept(ours: Settings, clickho
         track(ours, {**session("session-1", "view_started")[0], "linkId": str(uuid4())})
         eventually(lambda: count(clickhouse) == 1)
     assert clickhouse.command("SELECT marker_id FROM events") == str(UUID(int=0))
+
+
+def test_one_visitor_who_plays_many_stays_one_and_a_bot_counts_for_nothing(ours: Settings, clickhouse: ClickHouse):
+    with ingesting(ours):
+        for part in range(4):
+            forged = [event for n in range(50) for event in session(f"forged-{part}-{n}", "view_started")]
+            track(ours, *forged)
+            track(ours, *forged, agent="Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")
+            track(ours, *session(f"crawler-{part}", "view_started"), agent="curl/8.9.1")
+        eventually(lambda: count(clickhouse) == 404)
+    assert clickhouse.command("SELECT countIf(is_bot) FROM events") == "204"
+    # A session in which a bot was seen is a bot's session as a whole.
+    assert clickhouse.command("SELECT count() FROM analytics_daily") == "0"
+    with ingesting(ours):
+        track(ours, *(event for n in range(50) for event in session(f"honest-{n}", "view_started")))
+        eventually(lambda: count(clickhouse) == 454)
+    assert clickhouse.command("SELECT (total_views, unique_viewers) FROM analytics_daily") == "(50,1)"
 
 
 def test_an_entry_that_cannot_be_read_holds_nothing_up(ours: Settings, clickhouse: ClickHouse):
