@@ -29,6 +29,7 @@ from adapters.http.open_links import OpenLinksController
 from adapters.http.parts import Parts, running
 from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
+from adapters.http.requests import StrictRequest
 from adapters.http.site import SiteController
 from adapters.http.users import UsersController
 from adapters.http.videos import VideosController
@@ -37,6 +38,8 @@ from adapters.identity.tokens import Identity
 API = "/api/v1"
 LARGEST_BODY = 1_000_000
 """Bytes; uploads have limits of their own."""
+MOST_PARTS = 20
+"""Parts of a form; ours have two."""
 CONTROLLERS = (
     AnalyticsController,
     AssetsController,
@@ -74,7 +77,9 @@ def create_litestar(parts: Parts) -> Litestar:
         state=State({"parts": parts}),
         openapi_config=openapi(),
         logging_config=None,
+        request_class=StrictRequest,
         request_max_body_size=LARGEST_BODY,
+        multipart_form_part_limit=MOST_PARTS,
     )
     describe_errors(app.openapi_schema)
     return app

@@ -54,8 +54,10 @@ def from_problem(_: AnyRequest, error: Problem) -> Response[bytes]:
 
 
 def from_framework(request: AnyRequest, error: HTTPException) -> Response[bytes]:
-    """The framework refused: routing, parsing, validation."""
+    """The framework refused: routing, parsing, validation; or the client left before it had sent everything."""
     status = error.status_code
+    if "disconnected" in error.detail:
+        return problems.response(400, "incomplete_request", "The connection ended within the request.")
     if status >= 500 and status not in CODES:
         return from_anything(request, error)
     detail = DETAILS.get(status) or explained(error)

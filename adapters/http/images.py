@@ -14,6 +14,7 @@ from adapters.http.issuing import IfMatch
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
 from adapters.http.parts import After, Caller, PartsDependency
+from adapters.http.requests import read_form
 from adapters.http.uploading import FORM, LARGEST, UploadForm, receive
 
 KIND = "image"
@@ -25,7 +26,13 @@ class ImagesController(Controller):
     path = "/"
     tags = ("Images",)
 
-    @post("/images/upload", operation_id="uploadImage", status_code=202, request_max_body_size=LARGEST[KIND] + FORM)
+    @post(
+        "/images/upload",
+        operation_id="uploadImage",
+        status_code=202,
+        request_max_body_size=LARGEST[KIND] + FORM,
+        before_request=read_form,
+    )
     async def upload(
         self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:

@@ -14,9 +14,10 @@ from adapters.http import qr
 from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.link_bodies import view_url
 from adapters.http.link_cache import Ready
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import Parts, PartsDependency
 from adapters.http.public_links import PublicLink
 from domain.errors import NotFound
+from domain.slug import PATTERN
 
 AnyRequest = Request[Any, Any, Any]
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
@@ -35,7 +36,7 @@ class OpenLinksController(Controller):
         self, parts: PartsDependency, request: AnyRequest, id_or_slug: FromPath[str]
     ) -> Response[PublicLink]:
         """All that a viewer needs. A paused link says so; an unknown one is 404."""
-        return response_of(await parts.links.get(id_or_slug), request)
+        return response_of(await find(parts, id_or_slug), request)
 
     @get("/{id_or_slug:str}/qr", operation_id="drawLinkCode")
     async def draw(
@@ -47,9 +48,9 @@ class OpenLinksController(Controller):
         size: Annotated[int, QueryParameter(ge=128, le=1024)] = 512,
     ) -> Response[bytes]:
         """The QR code of a link, ``size`` pixels wide."""
-        found = await parts.links.get(id_or_slug)
+        found = await find(parts, id_or_slug)
         if found.status != 200:
-            raise NotFound("There is no link here.", "link_not_found")
+            raise no_link()
         url = view_url(parts.settings, msgspec.json.decode(found.body)["slug"])
         tag = f'"{hashlib.sha256(f"{url} {kind} {size}".encode()).hexdigest()[:24]}"'
         headers = {"ETag": tag, "Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
@@ -57,6 +58,19 @@ class OpenLinksController(Controller):
             return Response(b"", status_code=304, headers=headers)
         drawn = await asyncio.to_thread(qr.png if kind == "png" else qr.svg, url, size)
         return Response(drawn, media_type=KINDS[kind], headers=headers)
+
+
+def no_link() -> NotFound:
+    """What an unknown id or slug gets."""
+    return NotFound("There is no link here.", "link_not_found")
+
+
+async def find(parts: Parts, id_or_slug: str) -> Ready:
+    """What is known of the link; letters may be typed large. Raises NotFound for what can be neither id nor slug."""
+    name = id_or_slug.lower()
+    if not PATTERN.fullmatch(name):
+        raise no_link()
+    return await parts.links.get(name)
 
 
 def response_of(ready: Ready, request: AnyRequest) -> Response[Any]:

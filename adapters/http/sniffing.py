@@ -39,5 +39,5 @@ def check_kind(head: bytes, wanted: MediaKind) -> None:
 def display_name(raw: str) -> str:
     """The client's file name as text to show: no folders, no control or direction characters. Never part of a key."""
     name = PurePosixPath(unicodedata.normalize("NFC", raw).replace("\\", "/")).name
-    shown = "".join(char for char in name if unicodedata.category(char)[0] != "C").strip()
+    shown = "".join(char for char in name if unicodedata.category(char)[0] != "C").strip(" .")
     return shown[:LONGEST_NAME] or "unnamed"

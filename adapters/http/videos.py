@@ -14,6 +14,7 @@ from adapters.http.issuing import IfMatch
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
 from adapters.http.parts import After, Caller, PartsDependency
+from adapters.http.requests import read_form
 from adapters.http.uploading import FORM, LARGEST, UploadForm, receive
 
 KIND = "video"
@@ -34,7 +35,13 @@ class VideosController(Controller):
     path = "/"
     tags = ("Videos",)
 
-    @post("/videos/upload", operation_id="uploadVideo", status_code=202, request_max_body_size=LARGEST[KIND] + FORM)
+    @post(
+        "/videos/upload",
+        operation_id="uploadVideo",
+        status_code=202,
+        request_max_body_size=LARGEST[KIND] + FORM,
+        before_request=read_form,
+    )
     async def upload(
         self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:

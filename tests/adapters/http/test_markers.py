@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from tests.adapters.http.owner import Owner, picture
+
+
+def test_a_marker_may_be_asked_for_while_its_picture_is_processed(owner: Owner) -> None:
+    project = owner.project()
+    image = owner.upload("image", project, picture()).json()["id"]
+    asked = owner.post("/markers/generate", {"imageId": image, "settings": {"scale": 1.5, "offsetX": 0.1}})
+    assert (asked.status_code, asked.json()["status"]) == (202, "pending")
+    seen = owner.get(f"/markers/{asked.json()['id']}", params={"after": asked.json()["position"]}).json()
+    assert (seen["imageId"], seen["videoIds"], seen["score"], seen["engines"]) == (image, [], None, {})
+    assert (seen["settings"]["scale"], seen["settings"]["offsetX"], seen["settings"]["muted"]) == (1.5, 0.1, True)
+
+
+def test_a_generated_marker_names_score_and_files(owner: Owner) -> None:
+    made = owner.published()
+    seen = owner.get(f"/markers/{made.marker}").json()
+    base = f"{owner.service.parts.settings.assets_url}/nft/c/target"
+    assert seen["engines"] == {"nft": {"baseUrl": base, "files": [".iset", ".fset", ".fset3"]}}
+    assert (seen["status"], seen["score"]["score"], seen["score"]["provisional"]) == ("generated", 81, True)
+    assert [m["id"] for m in owner.get(f"/projects/{made.project}/markers").json()["items"]] == [made.marker]
+
+
+def test_settings_that_are_left_out_stay_as_they_are(owner: Owner) -> None:
+    made = owner.published()
+    owner.patch(f"/markers/{made.marker}", {"settings": {"scale": 2, "loop": True}})
+    changed = owner.patch(f"/markers/{made.marker}", {"settings": {"rotation": 90}})
+    seen = owner.get(f"/markers/{made.marker}", params={"after": changed.json()["position"]}).json()["settings"]
+    assert (seen["scale"], seen["loop"], seen["rotation"], seen["fit"]) == (2, True, 90, "cover")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"scale": 0}, {"scale": 5.1}, {"opacity": -0.1}, {"rotation": 361}, {"offsetX": 6}]
+)
+def test_settings_have_ranges(owner: Owner, changes: dict[str, float]) -> None:
+    made = owner.published()
+    refused = owner.patch(f"/markers/{made.marker}", {"settings": changes})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_settings")
+
+
+def test_settings_of_another_type_are_refused(owner: Owner) -> None:
+    refused = owner.post("/markers/generate", {"imageId": str(uuid4()), "settings": {"fit": "stretch"}})
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid_request")
+    assert "settings.fit" in refused.json()["detail"]
+
+
+def test_a_change_for_an_old_version_is_refused(owner: Owner) -> None:
+    made = owner.published()
+    changes = {"settings": {"scale": 2}}
+    tag = owner.get(f"/markers/{made.marker}").headers["etag"]
+    assert owner.patch(f"/markers/{made.marker}", changes, headers={"If-Match": tag}).status_code == 200
+    stale = owner.patch(f"/markers/{made.marker}", {"settings": {"scale": 3}}, headers={"If-Match": tag})
+    assert stale.json()["code"] == "version_conflict"
+
+
+def test_a_marker_takes_only_pictures_and_videos_of_one_project(owner: Owner) -> None:
+    made, other = owner.published(), owner.published()
+    for wish in (
+        {"imageId": made.video},
+        {"imageId": made.image, "videoId": made.image},
+        {"imageId": made.image, "videoIds": [other.video]},
+    ):
+        assert owner.post("/markers/generate", wish).status_code == 422, wish
+
+
+def test_a_rejected_picture_makes_no_marker(owner: Owner) -> None:
+    story = owner.story()
+    image = story.reject(story.upload(story.project()))
+    refused = owner.post("/markers/generate", {"imageId": str(image)})
+    assert (refused.status_code, refused.json()["code"]) == (422, "image_rejected")
+
+
+def test_a_deleted_marker_pauses_its_links(owner: Owner) -> None:
+    made = owner.published()
+    gone = owner.delete(f"/markers/{made.marker}")
+    assert gone.status_code == 204
+    assert owner.get(f"/markers/{made.marker}", params={"after": int(gone.headers["x-position"])}).status_code == 404

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+
+from adapters.http import built, headers
+from adapters.http.link_cache import Ready
+from adapters.http.site import sent
+from adapters.http.start_page import start_page
+from adapters.settings import SAMPLE_SLUG
+from domain.slug import RESERVED
+from tests.adapters.http.owner import Service
+
+LIVE = {
+    "state": "live",
+    "imageUrl": "http://cdn.example/a.webp?<script>",
+    "imageThumbnailUrl": "http://cdn.example/b.webp",
+}
+
+
+class Strict(HTMLParser):
+    """Collects what a strict policy would refuse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        if tag in ("script", "style", "iframe", "object") or "style" in names or any(n.startswith("on") for n in names):
+            self.refused.append(tag)
+
+
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_pages_need_no_script_and_load_nothing_from_elsewhere(service: Service, path: str) -> None:
+    page = service.client.get(path)
+    assert page.headers["content-type"].startswith("text/html")
+    strict = Strict()
+    strict.feed(page.text)
+    assert strict.refused == []
+    assert not re.search(r"(?:src|href)=.https?://(?!cdn\.example)", page.text.replace("http://127.0.0.1", ""))
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_start_page_shows_the_sample_once_it_is_there(service: Service) -> None:
+    settings = msgspec.structs.replace(service.parts.settings, data_dir="/somewhere/data")
+    page, again = start_page(settings, ready({}), local=True)
+    assert again
+    assert "looks again" in page
+    page, again = start_page(settings, ready(LIVE), local=True)
+    assert not again
+    assert f"/v/{SAMPLE_SLUG}?demo=1" in page
+    assert "a.webp?&lt;script&gt;" in page
+    assert "/somewhere/data" in page
+    assert "/somewhere/data" not in start_page(settings, ready(LIVE), local=False)[0]
+
+
+def test_a_code_is_shown_where_a_phone_could_follow_it(service: Service) -> None:
+    plain = msgspec.structs.replace(service.parts.settings, public_url="http://127.0.0.1:8000")
+    assert "/qr?" not in start_page(plain, ready(LIVE), local=True)[0]
+    assert "LAN=1" in start_page(plain, ready(LIVE), local=True)[0]
+    lan = msgspec.structs.replace(plain, public_url="https://192.168.1.2:8000", lan_ca="/somewhere/ca.crt")
+    page = start_page(lan, ready(LIVE), local=False)[0]
+    assert f"/api/v1/links/{SAMPLE_SLUG}/qr?" in page
+    assert "/ca.crt" in page
+
+
+def ready(link: dict[str, str]) -> Ready:
+    return Ready(200, [], msgspec.json.encode(link), b"")
+
+
+def test_the_list_of_routes_says_who_may_ask(service: Service) -> None:
+    page = service.client.get("/docs").text
+    assert "POST /api/v1/markers/generate</code></td><td>account" in page
+    assert "POST /api/v1/analytics/track</code></td><td>anybody" in page
+    document = service.client.get("/schema").json()
+    assert document["openapi"].startswith("3.1")
+    assert all(
+        set(operation["responses"]) & {"200", "201", "202", "204"} and operation["operationId"]
+        for item in document["paths"].values()
+        for operation in item.values()
+    )
+
+
+def test_every_name_at_the_root_is_reserved_for_us(service: Service) -> None:
+    for name in ("api", "assets", "docs", "health", "schema", "static", "ca"):
+        assert name in RESERVED
+
+
+def test_files_that_are_not_ours_are_not_found(service: Service) -> None:
+    for path in ("/static/start.html", "/static/__init__.py", "/assets/../__init__.py", "/assets/%2e%2e/ar/index.html"):
+        assert service.client.get(path).status_code == 404, path
+    assert service.client.get("/ca.crt").status_code == 404
+    assert service.client.get("/static/style.css").headers["content-type"].startswith("text/css")
+
+
+def test_built_files_are_sent_compressed_and_kept_for_ever(service: Service, tmp_path: Path) -> None:
+    script = tmp_path / "a.js"
+    script.write_text("let a = 1;" * 100)
+    found = built.load(script, 0)
+    assert (found.media_type, len(found.packed) < len(found.body)) == ("text/javascript", True)
+    asked = SimpleNamespace(headers={"accept-encoding": "gzip, br"})
+    assert sent(found, asked, {}).headers["Content-Encoding"] == "gzip"  # type: ignore[arg-type]  # all it reads of it
+    assert "Content-Encoding" not in sent(found, SimpleNamespace(headers={}), {}).headers  # type: ignore[arg-type]
+    kept = SimpleNamespace(headers={"if-none-match": found.etag})
+    assert sent(found, kept, {}).status_code == 304  # type: ignore[arg-type]
+
+
+def test_only_the_tracking_worker_may_make_code_from_text() -> None:
+    assert built.WORKER.fullmatch("assets/nft/worker-BrFMzfeK.js")
+    for other in ("assets/index-abc.js", "assets/nft/1.7.7/worker-x.js", "assets/nft/worker-a/b.js", "ar/index.html"):
+        assert not built.WORKER.fullmatch(other)
+    assert "'unsafe-eval'" in headers.WORKER_WITH_EVAL
+    assert "connect-src" not in headers.WORKER_WITH_EVAL
+    assert "unsafe" not in headers.WORKER
+
+
+def test_the_viewer_may_use_the_camera_and_load_assets_from_where_they_are(service: Service) -> None:
+    settings = msgspec.structs.replace(service.parts.settings, asset_base_url="https://cdn.example/media")
+    policy = headers.viewer(settings)
+    assert "media-src 'self' https://cdn.example;" in policy["Content-Security-Policy"]
+    assert "camera=(self)" in policy["Permissions-Policy"]
+
+
+def test_a_viewer_that_is_not_built_says_what_to_do(service: Service) -> None:
+    page = service.client.get("/v/anything")
+    if built.find(built.PAGE) is None:
+        assert (page.status_code, page.json()["code"]) == (503, "viewer_not_built")
+    else:
+        assert page.status_code == 200
+        assert "script-src 'self'" in page.headers["content-security-policy"]
