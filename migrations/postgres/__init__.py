@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import LiteralString, cast
 
 import psycopg
 
+FOLDER = Path(__file__).parent
 LOCK = 7_204_001
 """The advisory lock that lets one process migrate while the others wait."""
 
@@ -17,7 +18,7 @@ class MigrationError(Exception):
 
 def names() -> list[str]:
     """The files, in the order in which they are applied."""
-    return sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".sql"))
+    return sorted(file.name for file in FOLDER.glob("*.sql"))
 
 
 def applied(conn: psycopg.Connection) -> list[str]:
@@ -48,6 +49,6 @@ def apply(database_url: str) -> list[str]:
         todo = [name for name in names() if name not in done]
         for name in todo:
             with conn.transaction():
-                conn.execute(cast("LiteralString", files(__package__).joinpath(name).read_text()))
+                conn.execute(cast("LiteralString", (FOLDER / name).read_text()))
                 conn.execute("INSERT INTO migrations (name) VALUES (%s)", (name,))
         return todo
