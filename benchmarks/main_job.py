@@ -137,15 +137,20 @@ def open_link(url: str) -> float:
 
 
 def resident(home: Path, supervisor: psutil.Process) -> dict[str, float]:
-    """Megabytes by process with its children. Pages that processes share count in each of them."""
+    """Megabytes by process with its children; shared pages are split where the system can tell."""
     families = {record.name: psutil.Process(record.pid) for record in read_records(Home(home)) if record.alive()}
-    memory = {name: sum(map(rss, [head, *head.children(recursive=True)])) for name, head in families.items()}
-    memory["supervisor"] = rss(supervisor)
+    memory = {name: round(sum(map(own, [head, *head.children(recursive=True)])), 1) for name, head in families.items()}
+    memory["supervisor"] = round(own(supervisor), 1)
     return memory | {"together": round(sum(memory.values()), 1)}
 
 
-def rss(process: psutil.Process) -> float:
-    return round(process.memory_info().rss / MB, 1)
+def own(process: psutil.Process) -> float:
+    """PSS on Linux, else RSS."""
+    try:
+        info = process.memory_full_info()
+    except psutil.Error:
+        return 0.0
+    return getattr(info, "pss", info.rss) / MB
 
 
 def table(measured: dict[str, dict[str, float]]) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import subprocess
+import shutil
 import sys
 from pathlib import Path
 
+from adapters import sandbox
 from adapters.cli.client import Client, Refused
 from adapters.cli.patience import Unreachable
 from adapters.cli.publishing import Rejected, TooLong, Wish, publish
@@ -18,8 +19,11 @@ from adapters.cli.server import NoServer, find_server
 from adapters.embedded.home import Home
 from adapters.embedded.server import running
 from adapters.settings import SAMPLE_SLUG
+from application.ports import Produced, WorkFailed
 
 PROJECT = "Sample"
+LIMITS = sandbox.Limits(wall_seconds=900, cpu_seconds=600)
+"""Drawing takes about 15 s on a quiet machine."""
 
 
 def main() -> int:
@@ -30,7 +34,7 @@ def main() -> int:
     try:
         with Client(lambda: find_server(None, data)) as client:
             url = live_already(client, data) or publish_sample(client, data / "sample")
-    except (NoServer, Refused, Unreachable, Rejected, TooLong, subprocess.CalledProcessError) as error:
+    except (NoServer, Refused, Unreachable, Rejected, TooLong, WorkFailed) as error:
         sys.stderr.write(f"The sample was not published: {error}\n")
         return 1
     sys.stdout.write(f"{url}\n")
@@ -55,12 +59,20 @@ def publish_sample(client: Client, folder: Path) -> str:
 
 def draw(folder: Path) -> tuple[Path, Path]:
     """The picture and the video, drawn by the project's own code unless they are there."""
-    picture, video = folder / "sample.png", folder / "sample.mp4"
+    picture, video, fresh = folder / "sample.png", folder / "sample.mp4", folder / "new.mp4"
     if not video.exists():
-        folder.mkdir(exist_ok=True)
-        for command in (["adapters.imaging.artwork", folder], ["adapters.video.encode", folder / "frames", video]):
-            subprocess.run([sys.executable, "-m", *map(str, command)], check=True, stdout=sys.stderr)
+        tool("adapters.imaging.artwork", folder)
+        tool("adapters.video.encode", folder / "frames", fresh)
+        fresh.replace(video)
+        shutil.rmtree(folder / "frames")
     return picture, video
+
+
+def tool(module: str, *paths: Path) -> None:
+    """Run a drawing tool on these paths."""
+    sandbox.run(
+        module, [str(path.resolve()) for path in paths], limits=LIMITS, result=Produced, progress=lambda *_: None
+    )
 
 
 if __name__ == "__main__":
