@@ -40,7 +40,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 CLAIM = """
     WITH owed AS (
-        SELECT j.job_id, j.kind, j.queue, j.stream_id FROM jobs j LEFT JOIN job_deliveries d USING (job_id)
+        SELECT j.job_id, j.kind, j.queue, j.stream_id, j.position FROM jobs j LEFT JOIN job_deliveries d USING (job_id)
         WHERE j.state = 'pending' AND (d.leased_until IS NULL OR d.leased_until < now()) AND NOT EXISTS (
             SELECT 1 FROM jobs first WHERE first.stream_id = j.waits_for AND first.state = 'pending')
         ORDER BY j.position LIMIT %(limit)s FOR UPDATE OF j SKIP LOCKED
@@ -53,7 +53,7 @@ CLAIM = """
         WHERE d.leased_until < now()
         RETURNING job_id, sends
     )
-    SELECT * FROM owed JOIN lent USING (job_id) ORDER BY job_id
+    SELECT * FROM owed JOIN lent USING (job_id) ORDER BY position
 """
 
 
