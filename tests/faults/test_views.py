@@ -91,6 +91,7 @@ def test_answers_are_lost_after_the_insert(
 ):
     # Many small inserts, of which twenty succeed without ingest being told.
     monkeypatch.setattr(ingest, "MOST_ROWS", 50)
+    monkeypatch.setattr(ingest, "WAIT", 0.05)
     monkeypatch.setattr(ingest, "FIRST_REST", 0.01)
     loopback.lost, loopback.mode = 20, "lose answers"
     send(ours, 5000)

@@ -13,6 +13,7 @@ from adapters.embedded.clickhouse.request import Request
 from adapters.embedded.clickhouse.users import User
 
 _MOST = 100
+_READER = {"max_execution_time": "60", "readonly": "1"}
 
 
 class _Kept:
@@ -38,7 +39,7 @@ class Sessions:
                 session.use(request.database)
                 if user.readonly:
                     # First, so that no setting of the URL is taken either: some name files to read or write.
-                    session.set({"readonly": "1"})
+                    session.set(_READER)
                 session.set(request.settings)
                 yield session
             return

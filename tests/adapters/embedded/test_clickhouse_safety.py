@@ -135,6 +135,12 @@ def test_a_reader_changes_nothing_by_settings_in_the_url(front: Front, canary: s
     assert b"secret-canary" not in body
 
 
+def test_a_readers_query_ends_after_a_minute(front: Front) -> None:
+    asked = "SELECT getSetting('max_execution_time'), getSetting('readonly')"
+    assert ask(front, asked, user=READER)[2].split() == [b"60", b"1"]
+    assert code_of(ask(front, "SELECT 1 SETTINGS max_execution_time = 0", user=READER)) == 164
+
+
 def test_a_parameter_cannot_name_what_a_statement_could_not(front: Front, canary: str) -> None:
     sql = "SELECT * FROM {db:Identifier}.{table:Identifier}"
     path = "/?" + urlencode({"param_db": "default", "param_table": canary})
