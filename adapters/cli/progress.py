@@ -14,6 +14,7 @@ from adapters.cli.console import coloured, plain_table
 from adapters.embedded.child import Child
 from adapters.embedded.home import Home
 
+HEAD, TAIL = 80, 160
 TROUBLE = ("restarting", "failed")
 
 
@@ -43,13 +44,15 @@ class Progress:
         """A child's state changed."""
         if self._live:
             self._live.update(self._table(), refresh=True)
-        elif child.state != "starting" or child.restarts:
-            self._screen.print(self._line(child))
+        elif child.state != "starting":
+            self._screen.print(self._line(child), soft_wrap=True)
 
     def explain(self, child: Child) -> None:
         """Why the start was given up."""
-        self._screen.print(f"[red]{child.name} does not start: {child.detail}.[/] The end of {child.log}:")
-        self._screen.print(_last_lines(child))
+        self._screen.print(
+            f"[red]{child.name} does not start: {child.detail}.[/] The end of {child.log}:", soft_wrap=True
+        )
+        self._screen.print(_last_lines(child), soft_wrap=True)
 
     def _line(self, child: Child) -> str:
         seconds = f" after {time.monotonic() - self._begun:.1f} s" if not child.restarts else ""
@@ -66,4 +69,9 @@ class Progress:
 
 
 def _last_lines(child: Child) -> Text:
-    return Text("\n".join(f"{child.name}: {line}" for line in child.last_lines()), style="dim", overflow="ellipsis")
+    return Text("\n".join(f"{child.name}: {_cropped(line)}" for line in child.last_lines()), style="dim")
+
+
+def _cropped(line: str) -> str:
+    """The beginning and the end of a long line: a logged traceback names its error last."""
+    return line if len(line) <= HEAD + TAIL else f"{line[:HEAD]} … {line[-TAIL:]}"
