@@ -22,7 +22,14 @@ SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
 
 @click.command("compile")
 @click.argument("picture", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-@click.option("-o", "--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the files; made if need be.",
+)
 @click.option(
     "--max-side", type=click.IntRange(min=SMALLEST_SIDE), help="Shrink a longer picture to this side in pixels."
 )
