@@ -15,8 +15,8 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
-TIMEOUT = 0.5
-CONNECTIONS = 50
+TIMEOUT = 2.0
+CONNECTIONS = 20
 PAUSE = 2.0
 """Seconds for which Redis is not asked again after it did not answer."""
 
@@ -39,7 +39,11 @@ class RateLimiter:
 
     def __init__(self, redis_url: str) -> None:
         self._connections = BlockingConnectionPool.from_url(
-            redis_url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, max_connections=CONNECTIONS, timeout=1
+            redis_url,
+            socket_timeout=TIMEOUT,
+            socket_connect_timeout=TIMEOUT,
+            max_connections=CONNECTIONS,
+            timeout=TIMEOUT,
         )
         given: dict[str, Any] = {"connection_pool": self._connections}  # the library says str, its code takes a pool
         shared = RedisStorage(f"async+{redis_url}", implementation="redispy", **given)

@@ -20,6 +20,7 @@ MOST_BEHIND = 1_000
 """Events that a read model may lag."""
 STUCK = 600.0
 SKEW = 5.0
+PATIENCE = 1.0
 """Seconds."""
 START = "Start it, or see its log in the data directory."
 MIGRATE = "Run `python -m migrations`."
@@ -58,14 +59,14 @@ def at_least(version: str, floor: tuple[int, ...], name: str) -> Finding:
 
 def check_postgres(parts: Parts) -> Finding:
     """Answers, and is new enough."""
-    with parts.pool.connection() as conn:
+    with parts.pool.connection(PATIENCE) as conn:
         row = conn.execute("SHOW server_version").fetchone()
     return at_least(row[0] if row else "", POSTGRES, "PostgreSQL")
 
 
 def check_tables(parts: Parts) -> Finding:
     """Postgres has all tables of this version."""
-    with parts.pool.connection() as conn:
+    with parts.pool.connection(PATIENCE) as conn:
         done = {name for (name,) in conn.execute("SELECT name FROM migrations")}
     missing = [name for name in postgres.names() if name not in done]
     if missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from ipaddress import ip_address
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -14,6 +15,8 @@ from adapters.http.problems import Problem, unauthorized
 from adapters.identity.opaque import KEY_PREFIX
 from adapters.identity.tokens import BadToken, Identity
 
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
 PUBLIC = {"public": True}
 BUSY = {"public": True, "busy": True}
 """Public, and asked so often that it is limited by address in the process."""
@@ -24,7 +27,7 @@ OPERATOR_FACTOR = 20
 LONGEST_KEY = 200
 
 
-async def require_account(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def require_account(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     """Puts the caller's Identity into the scope, or raises 401; then 429 when the caller asks too often."""
     parts: Parts = connection.app.state.parts
     if handler.opt.get("public"):
@@ -66,3 +69,11 @@ def too_often(limit: int, seconds: int, wait: int) -> Problem:
     """More than ``limit`` requests in ``seconds``."""
     detail = f"At most {limit} requests in {seconds} s. Try again in {wait} s."
     return Problem(429, "rate_limited", detail, {"Retry-After": str(wait)})
+
+
+def is_local(connection: AnyConnection) -> bool:
+    """Whether it comes from this machine."""
+    try:
+        return connection.client is not None and ip_address(connection.client.host).is_loopback
+    except ValueError:
+        return False

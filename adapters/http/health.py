@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from ipaddress import ip_address
 from typing import Any
 
 from litestar import Controller, Request, Response, get
@@ -11,7 +10,7 @@ from litestar.params import FromQuery
 
 from adapters.http.checks import CHECKS, VITAL, Finding, attempt, look
 from adapters.http.dto import Dto
-from adapters.http.guards import NO_SECURITY, PUBLIC, identify
+from adapters.http.guards import NO_SECURITY, PUBLIC, identify, is_local
 from adapters.http.parts import Parts, PartsDependency
 
 AnyRequest = Request[Any, Any, Any]
@@ -60,11 +59,8 @@ def vital(parts: Parts) -> dict[str, Finding]:
 
 async def is_operator(parts: Parts, request: AnyRequest) -> bool:
     """Whether the request comes from this machine or proves an operator's account: versions are nobody else's."""
-    try:
-        if request.client and ip_address(request.client.host).is_loopback:
-            return True
-    except ValueError:
-        return False
+    if is_local(request):
+        return True
     identity = await identify(parts, request.headers.get("authorization", ""))
     return identity is not None and identity.role == "admin"
 

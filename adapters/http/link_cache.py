@@ -42,10 +42,14 @@ class Entry(msgspec.Struct):
 
 
 class LinkCache:
-    """``fetch`` makes the answer for an id or slug; it blocks and runs in a thread, once at a time for each."""
+    """``fetch`` makes the answer for an id or slug; it blocks and runs in a thread, once at a time for each.
 
-    def __init__(self, fetch: Callable[[str], Ready]) -> None:
+    ``now`` is a clock that never goes back, in seconds.
+    """
+
+    def __init__(self, fetch: Callable[[str], Ready], now: Callable[[], float] = time.monotonic) -> None:
         self._fetch = fetch
+        self._now = now
         self._entries: dict[str, Entry] = {}
         self._fetching: dict[str, asyncio.Task[Ready]] = {}
 
@@ -54,7 +58,7 @@ class LinkCache:
         entry = self._entries.get(id_or_slug)
         if entry is None:
             return None
-        age = time.monotonic() - entry.at
+        age = self._now() - entry.at
         if age >= LATEST:
             return None
         if age >= FRESH:
@@ -70,7 +74,7 @@ class LinkCache:
             return await asyncio.shield(self._begin(id_or_slug))
         except UNAVAILABLE as error:
             entry = self._entries.get(id_or_slug)
-            if entry is None or time.monotonic() - entry.at > OUTAGE:
+            if entry is None or self._now() - entry.at > OUTAGE:
                 raise
             log.warning("an old answer for %s: %s", id_or_slug, error)
             return entry.ready
@@ -84,7 +88,7 @@ class LinkCache:
         return task
 
     async def _renew(self, id_or_slug: str) -> Ready:
-        at = time.monotonic()
+        at = self._now()
         ready = await asyncio.to_thread(self._fetch, id_or_slug)
         if len(self._entries) >= MOST:
             self._entries.clear()

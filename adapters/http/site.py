@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from litestar.params import FromPath
 
 from adapters.http import built, headers
 from adapters.http.docs_page import docs_page
-from adapters.http.guards import BUSY
+from adapters.http.guards import BUSY, is_local
 from adapters.http.pages import text
 from adapters.http.parts import PartsDependency
 from adapters.http.problems import Problem
@@ -80,14 +79,6 @@ class SiteController(Controller):
         body = await asyncio.to_thread(Path(parts.settings.lan_ca).read_bytes)
         disposition = {"Content-Disposition": 'attachment; filename="argument-ca.crt"'}
         return Response(body, media_type="application/x-x509-ca-cert", headers=disposition)
-
-
-def is_local(request: AnyRequest) -> bool:
-    """Whether the reader sits at this machine."""
-    try:
-        return request.client is not None and ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
 
 
 def html(page: str, policy: dict[str, str], extra: dict[str, str]) -> Response[str]:

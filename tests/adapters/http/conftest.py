@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,20 +11,18 @@ from adapters import wiring
 from adapters.http.app import create_app
 from adapters.http.parts import Parts
 from adapters.settings import Settings
+from tests.adapters.http.following import following
 from tests.adapters.http.owner import Owner, Service
-from workers import projector
+from tests.own import own_settings, template
+
+__all__ = ["own_settings", "template"]
 
 
 @pytest.fixture(scope="session")
 def projecting(migrated_settings: Settings) -> Iterator[None]:
     """Read models that follow the events."""
-    stop, up = threading.Event(), threading.Event()
-    thread = threading.Thread(target=projector.run, args=(migrated_settings, stop, up.set))
-    thread.start()
-    assert up.wait(30)
-    yield
-    stop.set()
-    thread.join()
+    with following(migrated_settings):
+        yield
 
 
 @pytest.fixture(scope="session")
