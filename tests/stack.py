@@ -47,10 +47,10 @@ class Stack:
         if self._process is None or self._process.poll() is not None:
             self.start()
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start it, again on the same port after the first time, and wait until it says that it is ready."""
         port = self.url.rpartition(":")[2] or "0"
-        argv = [ARGUMENT, "up", "--data", self.data, "--port", port, "--no-sample"]
+        argv = [ARGUMENT, "up", "--data", self.data, "--port", port, *(options or ["--no-sample"])]
         with (self.root / "stdout").open("wb") as out, (self.root / "stderr").open("ab") as err:
             self._process = subprocess.Popen(
                 argv, cwd=self.root, env=environment(), stdin=subprocess.DEVNULL, stdout=out, stderr=err

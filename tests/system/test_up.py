@@ -7,10 +7,12 @@ import stat
 import httpx
 import psutil
 
+from adapters.settings import SAMPLE_SLUG
 from tests.stack import Stack, eventually
 from tests.system.inside import server
 
 SECRETS = ("credentials.json", "server.json", "api-key")
+FILES = {"sample.png", "sample.mp4"}
 PROMISE = 5.0
 """Seconds that Ctrl-C takes at most."""
 
@@ -74,3 +76,16 @@ def test_ctrl_c_ends_every_process_in_time(stack: Stack):
     _, left = psutil.wait_procs(family, timeout=PROMISE)
     assert not left
     assert not (stack.data / "server.json").exists()
+
+
+def test_the_sample_is_published_in_the_background_and_once(stack: Stack):
+    stack.stop()
+    for _ in range(2):
+        stack.start("--port", stack.url.rpartition(":")[2])
+        eventually(lambda: len(stack.said()) == 2, 180)
+        assert stack.said() == [f"ready {stack.url}", f"sample {stack.url}/v/{SAMPLE_SLUG}"]
+        link = httpx.get(f"{stack.url}/api/v1/links/{SAMPLE_SLUG}").json()
+        assert (link["state"], len(link["videos"])) == ("live", 1)
+        assert httpx.get(link["videos"][0]["posterUrl"]).headers["content-type"] == "image/jpeg"
+        stack.stop()
+    assert {path.name for path in (stack.data / "sample").iterdir()} == FILES
