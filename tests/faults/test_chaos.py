@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,8 @@ from workers.bench import Bench, working
 from workers.broker import open_broker, send
 from workers.desk import Desk, Patience
 from workers.relay import keep_sending
+
+log = logging.getLogger(__name__)
 
 UPLOADS = 50
 QUICK = Patience(turn=1.0, renewal=0.3, failures=1000, outages=1000, breaks=1000, pause=0.02, longest_pause=0.1)
@@ -71,8 +75,9 @@ def upload(story: Story, store: MemoryStore, project: UUID, number: int) -> UUID
     return story.upload(project, kind, object_key=f"originals/{number}", size=len(body), sha256=sha256)
 
 
-@pytest.mark.parametrize("seed", [int(time.time())])
-def test_every_upload_ends_in_exactly_one_event_whatever_goes_wrong(own_settings: Settings, seed: int):
+def test_every_upload_ends_in_exactly_one_event_whatever_goes_wrong(own_settings: Settings):
+    seed = int(os.environ.get("CHAOS_SEED", time.time()))
+    log.warning("CHAOS_SEED=%d repeats this run", seed)
     dice, store = Dice(seed), MemoryStore()
     tools = MoodyTools(dice)
     app = wiring.application(own_settings, pool=4)
