@@ -127,7 +127,7 @@ def request_marker(client: Client, works: list[Work], told: Told) -> Body:
 
 def publish_link(client: Client, project_id: str, marker: Body, wish: Wish) -> Body:
     """The link; the server makes a slug when none is wished for."""
-    body = {"markerId": marker["id"], "title": wish.picture.stem} | ({"slug": wish.slug} if wish.slug else {})
+    body = {"markerId": marker["id"]} | ({"slug": wish.slug} if wish.slug else {})
     path = f"/projects/{project_id}/links"
     return once(lambda key: client.post(path, body, key), "link", project_id, marker["id"], wish.slug)
 
