@@ -12,8 +12,6 @@ from threading import Event, Thread
 from typing import Any, cast
 from uuid import UUID
 
-import pytest
-
 from adapters import wiring
 from adapters.settings import Settings
 from application.argument import ARgument
