@@ -83,9 +83,10 @@ def api_parts(settings: Settings) -> Parts:
     from adapters.cache.local import LocalLimiter
     from adapters.http import headers
     from adapters.http.keyring import Keyring
+    from adapters.http.lanes import Lanes
     from adapters.http.link_cache import LinkCache
     from adapters.http.owners import Owners
-    from adapters.http.parts import THREADS, Parts
+    from adapters.http.parts import Parts
     from adapters.http.public_links import fetch
     from adapters.identity import opaque
     from adapters.identity.passwords import Passwords
@@ -94,11 +95,13 @@ def api_parts(settings: Settings) -> Parts:
     from adapters.live.tickets import Tickets
     from projections.clickhouse import ClickHouse
 
-    argument = application(settings, pool=THREADS)
-    pool = read_pool(settings, size=THREADS)
+    lanes = Lanes()
+    argument = application(settings, pool=Lanes.HANDLERS)
+    pool = read_pool(settings, size=Lanes.HANDLERS + Lanes.LINKS + Lanes.UPLOADS)
     keys = accounts.ApiKeys(pool)
     return Parts(
         settings=settings,
+        lanes=lanes,
         argument=argument,
         pool=pool,
         store=object_store(settings),
@@ -114,7 +117,7 @@ def api_parts(settings: Settings) -> Parts:
         passwords=Passwords(),
         keyring=Keyring(keys),
         owners=Owners(argument),
-        links=LinkCache(partial(fetch, pool, settings, headers.defaults(settings))),
+        links=LinkCache(partial(fetch, pool, settings, headers.defaults(settings)), lanes.links),
         crowd=LocalLimiter(settings.public_rate_per_minute),
         telemetry=telemetry(settings, pool),
         clickhouse=ClickHouse(settings.clickhouse_url),

@@ -13,7 +13,7 @@ from domain.marker import MarkerDeleted, MarkerRequested
 from domain.media import MediaDeleted, MediaProcessed, MediaRejected, MediaUploaded
 from domain.project import ProjectCreated, ProjectDeleted, ProjectRestored
 from projections.rows import one
-from projections.view import Curs, View
+from projections.view import Curs, View, position_of
 
 
 class UsageRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,3 +75,10 @@ USAGE = """
 def usage_of(conn: Connection, owner_id: UUID) -> UsageRow:
     """What the account uses now. A rejected upload counts for nothing."""
     return one(conn, UsageRow, USAGE, {"owner_id": owner_id}) or UsageRow()
+
+
+def usage_at(conn: Connection, owner_id: UUID) -> tuple[int, UsageRow]:
+    """The position of the read model and what the account uses at it: both of one moment."""
+    with conn.transaction():
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return position_of(conn, Usage.name), usage_of(conn, owner_id)

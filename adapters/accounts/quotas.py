@@ -44,7 +44,8 @@ class Quotas:
         """Whether there is room for so much more; the same command reserves once.
 
         The account's row is locked meanwhile, so commands of one account are counted one after the other. ``used``
-        must have been read before; what was settled since then is then counted twice, never not at all.
+        was read before: whatever was settled since then has a later position and is counted as reserved. A command
+        between its commit and ``settle`` may count twice, for that moment: a limit is never passed.
         """
         with self._pool.connection() as conn, conn.transaction():
             limits = conn.execute(

@@ -12,8 +12,9 @@ from litestar.response import Stream
 
 from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.headers import ASSET
+from adapters.http.lanes import flowing, in_lane
 from adapters.http.media import PUBLIC_PREFIX
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import Parts, PartsDependency
 from adapters.http.problems import Problem
 from adapters.http.ranges import Span, span_of
 from application.ports import ObjectInfo, ObjectStore
@@ -41,22 +42,22 @@ class AssetsController(Controller):
     opt = BUSY
     security = NO_SECURITY
 
-    @get("/{key:path}", operation_id="getAsset", sync_to_thread=True)
-    def send(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
+    @get("/{key:path}", operation_id="getAsset")
+    async def send(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[bytes]:
         """The file, or the part of it that a Range header asks for."""
-        return answer(parts.store, request, key.removeprefix("/"))
+        return await answer(parts, request, key.removeprefix("/"))
 
-    @head("/{key:path}", operation_id="describeAsset", sync_to_thread=True)
-    def describe(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[None]:
+    @head("/{key:path}", operation_id="describeAsset")
+    async def describe(self, parts: PartsDependency, request: AnyRequest, key: FromPath[str]) -> Response[None]:
         """What the file is, without it."""
-        return answer(parts.store, request, key.removeprefix("/"))
+        return await answer(parts, request, key.removeprefix("/"))
 
 
-def answer(store: ObjectStore, request: AnyRequest, name: str) -> Response[Any]:
+async def answer(parts: Parts, request: AnyRequest, name: str) -> Response[Any]:
     """The file of this name below ``public/``. Raises the problem ``asset_not_found``."""
-    info = stat(store, name) if NAME.fullmatch(name) else None
+    info = await in_lane(parts.lanes.files, stat, parts.store, name) if NAME.fullmatch(name) else None
     if info is None:
-        raise Problem(404, "asset_not_found", "There is no such file.")
+        raise not_found()
     headers = {
         "ETag": f'"{info.etag}"',
         "Accept-Ranges": "bytes",
@@ -69,20 +70,26 @@ def answer(store: ObjectStore, request: AnyRequest, name: str) -> Response[Any]:
     if f'"{info.etag}"' in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
     span = span_of(request.headers.get("range"), request.headers.get("if-range"), info)
-    return streamed(store, name, span, request.method == "HEAD", headers)
+    return await streamed(parts, name, span, request.method == "HEAD", headers)
 
 
-def streamed(store: ObjectStore, name: str, span: Span, bare: bool, headers: dict[str, str]) -> Response[Any]:
+async def streamed(parts: Parts, name: str, span: Span, bare: bool, headers: dict[str, str]) -> Response[Any]:
     """The bytes of the span as they come from the store; only their headers when ``bare``."""
     media_type = TYPES.get(name.rpartition(".")[2], BINARY)
     headers = {**headers, **span.headers(), "Content-Type": media_type, "Content-Length": str(span.length)}
     if bare or span.length == 0:
         return Response(b"", status_code=span.status, media_type=media_type, headers=headers)
+    lane = parts.lanes.files
     try:
-        chunks = store.read(PUBLIC_PREFIX + name, span.start, span.length)
+        chunks = await in_lane(lane, parts.store.read, PUBLIC_PREFIX + name, span.start, span.length)
     except KeyError as error:
-        raise Problem(404, "asset_not_found", "There is no such file.") from error
-    return Stream(chunks, status_code=span.status, media_type=media_type, headers=headers)
+        raise not_found() from error
+    return Stream(flowing(lane, chunks), status_code=span.status, media_type=media_type, headers=headers)
+
+
+def not_found() -> Problem:
+    """What a name that leads to nothing gets."""
+    return Problem(404, "asset_not_found", "There is no such file.")
 
 
 @lru_cache(maxsize=4_096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
@@ -11,6 +10,7 @@ from litestar.params import FromPath
 from adapters.http import media
 from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch
+from adapters.http.lanes import in_lane
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
 from adapters.http.parts import After, Caller, PartsDependency
@@ -37,7 +37,7 @@ class ImagesController(Controller):
         self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:
         """Send a picture of at most 25 MB for a project, as a form with ``file`` and ``projectId``."""
-        return await asyncio.to_thread(receive, parts, caller, KIND, data, idempotency_key)
+        return await in_lane(parts.lanes.uploads, receive, parts, caller, KIND, data, idempotency_key)
 
     @get("/projects/{project_id:uuid}/images", operation_id="listImages", sync_to_thread=True)
     def index(
@@ -57,10 +57,10 @@ class ImagesController(Controller):
         """One picture and what was made of it."""
         return media.show(parts, caller, KIND, media_id, after)
 
-    @get("/images/{media_id:uuid}/original", operation_id="downloadImage", sync_to_thread=True)
-    def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
+    @get("/images/{media_id:uuid}/original", operation_id="downloadImage")
+    async def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
         """The file as it was uploaded."""
-        return original(parts, caller, KIND, media_id)
+        return await original(parts, caller, KIND, media_id)
 
     @post("/images/{media_id:uuid}/retry", operation_id="retryImage", status_code=202, sync_to_thread=True)
     def retry(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Accepted:

@@ -17,8 +17,7 @@ from adapters.http.parts import Parts
 from adapters.http.problems import Problem
 from adapters.identity.tokens import Identity
 from application.commands import OwnerCommand
-from projections.usage import usage_of
-from projections.view import position_of
+from projections.usage import usage_at
 
 C = TypeVar("C", bound=OwnerCommand)
 
@@ -90,10 +89,9 @@ def execute_within_quota(
 
 
 def used(parts: Parts, account_id: UUID) -> Used:
-    """What the account holds; the position is read first, so that nothing falls between the two."""
+    """What the account holds."""
     with parts.pool.connection() as conn:
-        position = position_of(conn, "usage")
-        usage = usage_of(conn, account_id)
+        position, usage = usage_at(conn, account_id)
     return Used(projects=usage.projects, bytes=usage.original_bytes + usage.rendition_bytes, position=position)
 
 

@@ -11,16 +11,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 
 import msgspec
 
 from adapters.accounts import UNAVAILABLE
+from adapters.http.lanes import in_lane
 
 log = logging.getLogger(__name__)
 
 FRESH = 0.4
 LATEST = 0.8
 """Between the two, the old answer goes out while the new one is fetched; after it, requests wait for the new one."""
+PATIENCE = 0.5
+"""Seconds that a request with an old answer waits for the new one; only while the database hardly answers."""
 OUTAGE = 300.0
 MOST = 20_000
 
@@ -42,13 +46,16 @@ class Entry(msgspec.Struct):
 
 
 class LinkCache:
-    """``fetch`` makes the answer for an id or slug; it blocks and runs in a thread, once at a time for each.
+    """``fetch`` makes the answer for an id or slug; it blocks and runs in the lane, once at a time for each.
 
     ``now`` is a clock that never goes back, in seconds.
     """
 
-    def __init__(self, fetch: Callable[[str], Ready], now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, fetch: Callable[[str], Ready], lane: Executor, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._fetch = fetch
+        self._lane = lane
         self._now = now
         self._entries: dict[str, Entry] = {}
         self._fetching: dict[str, asyncio.Task[Ready]] = {}
@@ -70,14 +77,13 @@ class LinkCache:
         ready = self.peek(id_or_slug)
         if ready is not None:
             return ready
-        try:
-            return await asyncio.shield(self._begin(id_or_slug))
-        except UNAVAILABLE as error:
-            entry = self._entries.get(id_or_slug)
-            if entry is None or self._now() - entry.at > OUTAGE:
-                raise
-            log.warning("an old answer for %s: %s", id_or_slug, error)
-            return entry.ready
+        entry = self._entries.get(id_or_slug)
+        old = entry.ready if entry is not None and self._now() - entry.at <= OUTAGE else None
+        task = self._begin(id_or_slug)
+        await asyncio.wait({task}, timeout=PATIENCE if old else None)
+        if old is not None and (not task.done() or isinstance(task.exception(), UNAVAILABLE)):
+            return old
+        return task.result()
 
     def _begin(self, id_or_slug: str) -> asyncio.Task[Ready]:
         task = self._fetching.get(id_or_slug)
@@ -89,7 +95,7 @@ class LinkCache:
 
     async def _renew(self, id_or_slug: str) -> Ready:
         at = self._now()
-        ready = await asyncio.to_thread(self._fetch, id_or_slug)
+        ready = await in_lane(self._lane, self._fetch, id_or_slug)
         if len(self._entries) >= MOST:
             self._entries.clear()
         self._entries[id_or_slug] = Entry(ready, at)
@@ -98,4 +104,4 @@ class LinkCache:
     def _settle(self, id_or_slug: str, done: asyncio.Task[Ready]) -> None:
         self._fetching.pop(id_or_slug, None)
         if not done.cancelled() and done.exception() is not None:
-            log.debug("%s not renewed: %s", id_or_slug, done.exception())
+            log.warning("%s not renewed: %s", id_or_slug, done.exception())

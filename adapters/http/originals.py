@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import quote
 from uuid import UUID
 
 from litestar.response import Stream
 
 from adapters.http.headers import ASSET
+from adapters.http.lanes import flowing, in_lane
 from adapters.http.parts import Parts
 from adapters.http.reading import found
 from adapters.identity.tokens import Identity
 from domain.values import MediaKind
-from projections.library import get_media
+from projections.library import MediaRow, get_media
 
 Download = Stream
 """The type of an answer that is a file."""
 BINARY = "application/octet-stream"
 
 
-def original(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> Stream:
+async def original(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> Stream:
     """The bytes as they were uploaded. Raises NotFound."""
-    with parts.pool.connection() as conn:
-        row = found(get_media(conn, caller.account_id, id, kind), "media", id)
+    row = await asyncio.to_thread(owned_row, parts, caller, kind, id)
+    chunks = await in_lane(parts.lanes.files, parts.store.read, row.object_key)
     return Stream(
-        parts.store.read(row.object_key),
+        flowing(parts.lanes.files, chunks),
         media_type=BINARY,
         headers={
             "Content-Length": str(row.size),
@@ -33,6 +35,12 @@ def original(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> Strea
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def owned_row(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> MediaRow:
+    """The caller's picture or video. Raises NotFound."""
+    with parts.pool.connection() as conn:
+        return found(get_media(conn, caller.account_id, id, kind), "media", id)
 
 
 def disposition(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from adapters.accounts import UNAVAILABLE, Accounts, ApiKeys, IdempotencyKeys, Q
 from adapters.cache.limits import RateLimiter
 from adapters.cache.local import LocalLimiter
 from adapters.http.keyring import Keyring
+from adapters.http.lanes import Lanes
 from adapters.http.link_cache import LinkCache
 from adapters.http.owners import Owners
 from adapters.identity.passwords import Passwords
@@ -31,8 +31,6 @@ from projections.clickhouse import ClickHouse
 
 log = logging.getLogger(__name__)
 
-THREADS = 12
-"""Handlers that block run in so many threads; both Postgres pools are as large."""
 SWEEP = 600.0
 """Seconds between two sweeps of expired rows."""
 
@@ -42,6 +40,7 @@ class Parts:
     """One of each, shared by all requests of a process."""
 
     settings: Settings
+    lanes: Lanes
     argument: ARgument
     pool: ConnectionPool
     store: ObjectStore
@@ -74,7 +73,7 @@ After = NamedDependency[int]
 async def running(parts: Parts) -> AsyncIterator[None]:
     """Starts what runs beside the requests and ends it after the last one."""
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="handler"))
+    loop.set_default_executor(parts.lanes.handlers)
     parts.hub.start()
     sweeping = loop.create_task(sweep_at_times(parts.pool))
     try:
@@ -87,6 +86,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
         await parts.limiter.close()
         for close in (parts.clickhouse.close, parts.pool.close, parts.argument.close):
             await asyncio.to_thread(close)
+        parts.lanes.close()
 
 
 async def sweep_at_times(pool: ConnectionPool) -> None:

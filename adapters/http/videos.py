@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
@@ -11,6 +10,7 @@ from litestar.params import FromPath
 from adapters.http import media
 from adapters.http.dto import Accepted, Dto, IdempotencyKey, Page, PageNumber, PageSize, Reason, reason_of
 from adapters.http.issuing import IfMatch
+from adapters.http.lanes import in_lane
 from adapters.http.media import Media
 from adapters.http.originals import Download, original
 from adapters.http.parts import After, Caller, PartsDependency
@@ -46,7 +46,7 @@ class VideosController(Controller):
         self, parts: PartsDependency, caller: Caller, data: UploadForm, idempotency_key: IdempotencyKey = None
     ) -> Accepted:
         """Send a video of at most 100 MB for a project, as a form with ``file`` and ``projectId``."""
-        return await asyncio.to_thread(receive, parts, caller, KIND, data, idempotency_key)
+        return await in_lane(parts.lanes.uploads, receive, parts, caller, KIND, data, idempotency_key)
 
     @get("/projects/{project_id:uuid}/videos", operation_id="listVideos", sync_to_thread=True)
     def index(
@@ -72,10 +72,10 @@ class VideosController(Controller):
         state = media.owned(parts, caller, KIND, media_id)
         return VideoStatus(id=media_id, status=state.status, reason=reason_of(state.reason), version=state.version)
 
-    @get("/videos/{media_id:uuid}/original", operation_id="downloadVideo", sync_to_thread=True)
-    def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
+    @get("/videos/{media_id:uuid}/original", operation_id="downloadVideo")
+    async def original(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Download:
         """The file as it was uploaded."""
-        return original(parts, caller, KIND, media_id)
+        return await original(parts, caller, KIND, media_id)
 
     @post("/videos/{media_id:uuid}/retry", operation_id="retryVideo", status_code=202, sync_to_thread=True)
     def retry(self, parts: PartsDependency, caller: Caller, media_id: FromPath[UUID]) -> Accepted:

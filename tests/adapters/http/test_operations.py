@@ -53,6 +53,27 @@ def strict(migrated_settings: Settings, projecting: None) -> Iterator[Service]:
     yield from running(msgspec.structs.replace(migrated_settings, api_rate_per_minute=5, public_rate_per_minute=5))
 
 
+@pytest.fixture
+def welcoming(migrated_settings: Settings, projecting: None) -> Iterator[Service]:
+    yield from running(msgspec.structs.replace(migrated_settings, registration_open=True))
+
+
+def test_where_registration_is_open_anybody_gets_an_account_once(welcoming: Service) -> None:
+    wish = {"email": f"{uuid4()}@Example.org", "password": PASSWORD, "termsAccepted": True}
+    made = welcoming.client.post(f"{API}/auth/register", json=wish)
+    assert (made.status_code, made.json()["email"]) == (201, wish["email"].lower())
+    login = {"email": wish["email"], "password": PASSWORD}
+    assert "accessToken" in welcoming.client.post(f"{API}/auth/login", json=login).json()
+    for change, code in (
+        ({}, "email_taken"),
+        ({"termsAccepted": False}, "terms_not_accepted"),
+        ({"email": "nobody"}, "invalid_email"),
+        ({"password": "short"}, "invalid_password"),
+        ({"password": "x" * 2_000}, "invalid_password"),
+    ):
+        assert welcoming.client.post(f"{API}/auth/register", json={**wish, **change}).json()["code"] == code
+
+
 def test_a_healthy_service_is_ready(service: Service) -> None:
     assert service.client.get("/health/live").json() == {"status": "ok"}
     assert service.client.get("/health/ready").json() == {"status": "ready"}
