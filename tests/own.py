@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import uuid4
 
 import msgspec
@@ -26,22 +27,24 @@ def template(migrated_settings: Settings) -> Iterator[str]:
     execute(migrated_settings, "DROP DATABASE {} WITH (FORCE)", name)
 
 
+@contextmanager
+def own_database(settings: Settings, template: str) -> Iterator[Settings]:
+    """The same engines with a new database, empty but migrated; it is dropped at the end."""
+    name = f"own_{uuid4().hex}"
+    execute(settings, "CREATE DATABASE {} TEMPLATE {}", name, template)
+    yield msgspec.structs.replace(settings, database_url=address(settings, name), s3_bucket=name.replace("_", "-"))
+    execute(settings, "DROP DATABASE {} WITH (FORCE)", name)
+
+
 @pytest.fixture
 def own_settings(migrated_settings: Settings, template: str) -> Iterator[Settings]:
     """Settings that lead to empty engines."""
-    name = f"own_{uuid4().hex}"
-    execute(migrated_settings, "CREATE DATABASE {} TEMPLATE {}", name, template)
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15 + 1
     redis_url = f"{migrated_settings.redis_url.rpartition('/')[0]}/{number}"
     with redis.Redis.from_url(redis_url) as client:
         client.flushdb()
-    yield msgspec.structs.replace(
-        migrated_settings,
-        database_url=address(migrated_settings, name),
-        redis_url=redis_url,
-        s3_bucket=name.replace("_", "-"),
-    )
-    execute(migrated_settings, "DROP DATABASE {} WITH (FORCE)", name)
+    with own_database(migrated_settings, template) as settings:
+        yield msgspec.structs.replace(settings, redis_url=redis_url)
 
 
 def address(settings: Settings, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.settings import Settings
-from tests.own import own_settings, template
+from tests.own import own_database, own_settings, template
 from tests.projections.reading import Reading, reading
 from tests.story import Story
 
@@ -13,8 +13,9 @@ __all__ = ["own_settings", "template"]
 
 
 @pytest.fixture(scope="module")
-def shared_reading(migrated_settings: Settings) -> Iterator[Reading]:
-    with reading(migrated_settings) as found:
+def shared_reading(migrated_settings: Settings, template: str) -> Iterator[Reading]:
+    """On a database of its own: elsewhere a projector of other tests may be at work on the same tables."""
+    with own_database(migrated_settings, template) as settings, reading(settings) as found:
         yield found
 
 
