@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+DOWNLOADED = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
 
 
 def on_path() -> str | None:
@@ -17,12 +18,11 @@ def on_path() -> str | None:
 
 
 def of_playwright() -> str | None:
-    """The one that Playwright downloaded earlier, if it did."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    """The one that Playwright downloaded earlier, if it did. Its driver is not asked: a bare system may lack its needs."""
+    default = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "ms-playwright"
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or default)
+    found = [path for pattern in DOWNLOADED for path in folder.glob(pattern)]
+    return str(max(found, key=lambda path: path.stat().st_mtime)) if found else None
 
 
 def from_debian() -> str | None:
