@@ -18,7 +18,7 @@ def on_path() -> str | None:
 
 
 def of_playwright() -> str | None:
-    """The one that Playwright downloaded earlier, if it did. Its driver is not asked: a bare system may lack its needs."""
+    """The one that Playwright downloaded earlier. Its driver is not asked: a bare system may lack what it needs."""
     default = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "ms-playwright"
     folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or default)
     found = [path for pattern in DOWNLOADED for path in folder.glob(pattern)]
