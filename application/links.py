@@ -5,19 +5,21 @@ from __future__ import annotations
 from uuid import UUID
 
 from application.commands import (
+    ChangeLink,
     Command,
     DeleteLink,
     DisableLink,
     EnableLink,
+    OwnerCommand,
     PublishLink,
     RenameLink,
     RetargetLink,
 )
 from application.streams import Streams, expect
-from domain import link, slug
+from domain import link, slug, text
 from domain.errors import Conflict, Invalid
 from domain.event import Event
-from domain.link import LinkPublished
+from domain.link import Link, LinkPublished
 
 
 def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
@@ -26,6 +28,7 @@ def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
     check_target(streams, command.marker_id, command.account_id, command.project_id)
     if streams.events(command.link_id):
         raise Conflict(f"The id {command.link_id} is in use already.", "id_taken")
+    text.check(command.title)
     published = streams.stamp(command.link_id, command).event(
         LinkPublished,
         owner_id=command.account_id,
@@ -64,10 +67,23 @@ def rename_link(streams: Streams, command: RenameLink) -> list[Event]:
     state = streams.link(command.link_id, command.account_id)
     expect(state, command)
     renamed = link.rename(state, streams.stamp(state.id, command), command.slug)
-    if not renamed:
-        return []
-    claimed = claim(streams, command, command.slug, command.account_id, state.id)
-    return [*renamed, *claimed, *release(streams, command, state.slug, state.id)]
+    return [*renamed, *moved(streams, command, state, command.slug)]
+
+
+def change_link(streams: Streams, command: ChangeLink) -> list[Event]:
+    """All changes in one transaction, so that a refused one leaves the link as it was."""
+    state = streams.link(command.link_id, command.account_id)
+    expect(state, command)
+    changes: list[Event] = []
+    if command.slug is not None:
+        changes += link.rename(state, streams.stamp(state.id, command), command.slug)
+    if command.marker_id is not None:
+        check_target(streams, command.marker_id, command.account_id, state.project_id)
+        changes += link.retarget(state, streams.stamp(state.id, command, len(changes)), command.marker_id)
+    if command.active is not None:
+        switch = link.enable if command.active else link.disable
+        changes += switch(state, streams.stamp(state.id, command, len(changes)))
+    return [*changes, *moved(streams, command, state, state.slug if command.slug is None else command.slug)]
 
 
 def delete_link(streams: Streams, command: DeleteLink) -> list[Event]:
@@ -83,6 +99,14 @@ def claim(streams: Streams, command: Command, text: str, owner_id: UUID, link_id
     slug.check(text)
     stamp = streams.stamp(slug.slug_id(text), command)
     return slug.claim(streams.slug(text), stamp, slug=text, owner_id=owner_id, link_id=link_id)
+
+
+def moved(streams: Streams, command: OwnerCommand, state: Link, wanted: str) -> list[Event]:
+    """The events of both slugs when the link goes from its own to this one."""
+    if wanted == state.slug:
+        return []
+    claimed = claim(streams, command, wanted, command.account_id, state.id)
+    return [*claimed, *release(streams, command, state.slug, state.id)]
 
 
 def release(streams: Streams, command: Command, text: str, link_id: UUID) -> list[Event]:

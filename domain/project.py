@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from domain import text
 from domain.errors import Invalid
 from domain.event import Event, Stamp, State, advance
 
@@ -116,6 +117,7 @@ def restore(state: Project, stamp: Stamp) -> list[Event]:
 
 def check(name: str, description: str, tags: tuple[str, ...]) -> None:
     """Raises Invalid when a field breaks its limit."""
+    text.check(name, description, *tags)
     if not 1 <= len(name.strip()) <= MAX_NAME:
         raise Invalid(f"A project's name has 1 to {MAX_NAME} characters.", "invalid_name")
     if len(description) > MAX_DESCRIPTION:

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.commands import DeleteLink, DisableLink, EnableLink, PublishLink, RenameLink, RetargetLink
+from application.commands import ChangeLink, DeleteLink, DisableLink, EnableLink, PublishLink, RenameLink, RetargetLink
 from domain.errors import Conflict, Invalid, NotFound, SlugTaken, VersionConflict
 from domain.link import LinkPublished
 from domain.slug import slug_id
@@ -44,6 +44,14 @@ def test_a_slug_leads_to_one_link(story: Story, project: UUID, marker: UUID):
     theirs = other.project()
     with pytest.raises(SlugTaken):
         other.link(theirs, other.marker(other.upload(theirs)), "my-poster")
+
+
+def test_a_title_that_cannot_be_stored_is_refused(story: Story, project: UUID, marker: UUID):
+    with pytest.raises(Invalid) as refused:
+        story.give(
+            PublishLink, link_id=uuid4(), project_id=project, marker_id=marker, slug="my-poster", title="Pos\0ter"
+        )
+    assert refused.value.code == "invalid_text"
 
 
 @pytest.mark.parametrize("slug", ["ab", "x" * 51, "My-Poster", "a_b", "", "наш", "api", "assets", "view"])
@@ -103,6 +111,22 @@ def test_a_printed_address_can_lead_to_another_marker_of_its_project(story: Stor
     assert refused.value.code == "other_project"
 
 
+def test_several_changes_are_made_together_or_not_at_all(story: Story, project: UUID, marker: UUID):
+    link, other = story.link(project, marker, "old-name"), story.marker(story.upload(project))
+    for wrong in ({"marker_id": uuid4()}, {"slug": "no"}, {"slug": ""}):
+        with pytest.raises((NotFound, Invalid)):
+            story.give(ChangeLink, link_id=link, **{"slug": "new-name", "marker_id": other, "active": False, **wrong})
+        assert (holder(story, "old-name"), holder(story, "new-name")) == (link, None)
+    events = happened(story, ChangeLink, link_id=link, slug="new-name", marker_id=other, active=False)
+    expected = ["link.renamed", "link.retargeted", "link.disabled", "slug.claimed", "slug.released"]
+    assert topics(events) == expected
+    assert (holder(story, "old-name"), holder(story, "new-name")) == (None, link)
+    state = story.app.streams().link(link, story.account_id)
+    assert (state.slug, state.marker_id, state.enabled, state.version) == ("new-name", other, False, 4)
+    assert happened(story, ChangeLink, link_id=link, slug="new-name", marker_id=other, active=False) == []
+    assert happened(story, ChangeLink, link_id=link) == []
+
+
 def test_a_link_needs_a_marker_that_can_be(story: Story, project: UUID, marker: UUID):
     story.reject_marker(marker)
     with pytest.raises(Invalid, match="has no features") as refused:
@@ -128,7 +152,7 @@ def test_a_deleted_link_is_gone(story: Story, project: UUID, marker: UUID):
         story.give(DeleteLink, link_id=link)
 
 
-@pytest.mark.parametrize("command", [DisableLink, EnableLink, RetargetLink, RenameLink, DeleteLink])
+@pytest.mark.parametrize("command", [ChangeLink, DisableLink, EnableLink, RetargetLink, RenameLink, DeleteLink])
 def test_a_link_of_another_account_or_version_is_refused(story: Story, project: UUID, marker: UUID, command: type):
     link = story.link(project, marker)
     more = {RetargetLink: {"marker_id": marker}, RenameLink: {"slug": "another"}}.get(command, {})

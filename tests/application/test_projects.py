@@ -12,10 +12,10 @@ from tests.story import Story, happened, topics
 
 
 def test_a_project_is_created_with_what_its_owner_says(story: Story):
-    fields = {"name": "  Posters ", "description": "For walls", "tags": ("a", "b"), "public": True}
+    fields = {"name": "  Posters ", "description": "For\n\twalls", "tags": ("a", "b"), "public": True}
     (event,) = happened(story, CreateProject, project_id=uuid4(), **fields)
     assert isinstance(event, ProjectCreated)
-    assert (event.owner_id, event.name, event.description) == (story.account_id, "Posters", "For walls")
+    assert (event.owner_id, event.name, event.description) == (story.account_id, "Posters", "For\n\twalls")
     assert (event.tags, event.public, event.originator_version, event.at) == (("a", "b"), True, 1, story.now)
 
 
@@ -28,6 +28,9 @@ def test_a_project_is_created_with_what_its_owner_says(story: Story):
         ({"name": "x", "tags": tuple("x" * 21)}, "invalid_tags"),
         ({"name": "x", "tags": ("",)}, "invalid_tags"),
         ({"name": "x", "tags": ("x" * 51,)}, "invalid_tags"),
+        ({"name": "x\0"}, "invalid_text"),
+        ({"name": "x", "description": "\x1b[2J"}, "invalid_text"),
+        ({"name": "x", "tags": ("a", "\ud800")}, "invalid_text"),
     ],
 )
 def test_a_project_outside_its_limits_is_refused(story: Story, fields: dict[str, Any], code: str):
