@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from application.commands import (
@@ -58,37 +59,37 @@ def usable(streams: Streams, id: UUID, kind: MediaKind, account_id: UUID) -> Med
 
 def record_marker_generated(streams: Streams, command: RecordMarkerGenerated) -> list[Event]:
     """Nothing when this work is settled already."""
-    if not marker.open_for(streams.marker(command.marker_id), command.job_id):
-        return []
-    return [
-        streams.stamp(command.marker_id, command).event(
-            MarkerGenerated,
-            job_id=command.job_id,
-            width=command.width,
-            height=command.height,
-            dpi=command.dpi,
-            keypoints=command.keypoints,
-            points=command.points,
-            score=command.score,
-            engines=command.engines,
-        )
-    ]
+    return settle(
+        streams,
+        command,
+        MarkerGenerated,
+        width=command.width,
+        height=command.height,
+        dpi=command.dpi,
+        keypoints=command.keypoints,
+        points=command.points,
+        score=command.score,
+        engines=command.engines,
+    )
 
 
 def reject_marker(streams: Streams, command: RejectMarker) -> list[Event]:
     """Nothing when this work is settled already."""
-    if not marker.open_for(streams.marker(command.marker_id), command.job_id):
-        return []
-    stamp = streams.stamp(command.marker_id, command)
-    return [stamp.event(MarkerRejected, job_id=command.job_id, reason=command.reason)]
+    return settle(streams, command, MarkerRejected, reason=command.reason)
 
 
 def fail_marker(streams: Streams, command: FailMarker) -> list[Event]:
     """Nothing when this work is settled already."""
+    return settle(streams, command, MarkerFailed, reason=command.reason)
+
+
+def settle(
+    streams: Streams, command: RecordMarkerGenerated | RejectMarker | FailMarker, end: type[Event], **facts: Any
+) -> list[Event]:
+    """The end of the work, unless it is settled already."""
     if not marker.open_for(streams.marker(command.marker_id), command.job_id):
         return []
-    stamp = streams.stamp(command.marker_id, command)
-    return [stamp.event(MarkerFailed, job_id=command.job_id, reason=command.reason)]
+    return [streams.stamp(command.marker_id, command).event(end, job_id=command.job_id, **facts)]
 
 
 def request_marker_generation(streams: Streams, command: RequestMarkerGeneration) -> list[Event]:

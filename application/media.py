@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from application.commands import (
     DeleteMedia,
     FailMedia,
@@ -11,17 +13,18 @@ from application.commands import (
     UploadMedia,
 )
 from application.streams import Streams, expect
-from domain import media
+from domain import media, text
 from domain.errors import Conflict
 from domain.event import Event
 from domain.media import MediaFailed, MediaProcessed, MediaRejected, MediaUploaded
 
 
 def upload_media(streams: Streams, command: UploadMedia) -> list[Event]:
-    """Raises NotFound for a project that is not the account's, Conflict when the id is in use already."""
+    """Raises NotFound for a project that is not the account's, Conflict when the id is in use already, Invalid."""
     streams.project(command.project_id, command.account_id)
     if streams.events(command.media_id):
         raise Conflict(f"The id {command.media_id} is in use already.", "id_taken")
+    text.check(command.filename)
     return [
         streams.stamp(command.media_id, command).event(
             MediaUploaded,
@@ -38,38 +41,38 @@ def upload_media(streams: Streams, command: UploadMedia) -> list[Event]:
 
 def record_media_processed(streams: Streams, command: RecordMediaProcessed) -> list[Event]:
     """Nothing when this work is settled already."""
-    if not media.open_for(streams.media(command.media_id), command.job_id):
-        return []
-    return [
-        streams.stamp(command.media_id, command).event(
-            MediaProcessed,
-            job_id=command.job_id,
-            width=command.width,
-            height=command.height,
-            format=command.format,
-            renditions=command.renditions,
-            duration=command.duration,
-            fps=command.fps,
-            has_audio=command.has_audio,
-            warnings=command.warnings,
-        )
-    ]
+    return settle(
+        streams,
+        command,
+        MediaProcessed,
+        width=command.width,
+        height=command.height,
+        format=command.format,
+        renditions=command.renditions,
+        duration=command.duration,
+        fps=command.fps,
+        has_audio=command.has_audio,
+        warnings=command.warnings,
+    )
 
 
 def reject_media(streams: Streams, command: RejectMedia) -> list[Event]:
     """Nothing when this work is settled already."""
-    if not media.open_for(streams.media(command.media_id), command.job_id):
-        return []
-    stamp = streams.stamp(command.media_id, command)
-    return [stamp.event(MediaRejected, job_id=command.job_id, reason=command.reason)]
+    return settle(streams, command, MediaRejected, reason=command.reason)
 
 
 def fail_media(streams: Streams, command: FailMedia) -> list[Event]:
     """Nothing when this work is settled already."""
+    return settle(streams, command, MediaFailed, reason=command.reason)
+
+
+def settle(
+    streams: Streams, command: RecordMediaProcessed | RejectMedia | FailMedia, end: type[Event], **facts: Any
+) -> list[Event]:
+    """The end of the work, unless it is settled already."""
     if not media.open_for(streams.media(command.media_id), command.job_id):
         return []
-    stamp = streams.stamp(command.media_id, command)
-    return [stamp.event(MediaFailed, job_id=command.job_id, reason=command.reason)]
+    return [streams.stamp(command.media_id, command).event(end, job_id=command.job_id, **facts)]
 
 
 def request_media_processing(streams: Streams, command: RequestMediaProcessing) -> list[Event]:

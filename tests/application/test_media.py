@@ -13,7 +13,7 @@ from application.commands import (
     RequestMediaProcessing,
     UploadMedia,
 )
-from domain.errors import Conflict, NotFound, VersionConflict
+from domain.errors import Conflict, Invalid, NotFound, VersionConflict
 from domain.event import job_id
 from domain.media import PROCESS, MediaProcessed, MediaRejected, MediaUploaded
 from tests.story import BROKEN, NO_FEATURES, RENDITIONS, Story, happened, topics
@@ -44,6 +44,13 @@ def test_an_id_is_used_once(story: Story):
     media = story.upload(project)
     with pytest.raises(Conflict):
         story.give(UploadMedia, media_id=media, project_id=project, kind="image", **ORIGINAL)
+
+
+def test_a_file_name_that_cannot_be_stored_is_refused(story: Story):
+    named = ORIGINAL | {"filename": "a\0.jpg"}
+    with pytest.raises(Invalid) as refused:
+        story.give(UploadMedia, media_id=uuid4(), project_id=story.project(), kind="image", **named)
+    assert refused.value.code == "invalid_text"
 
 
 def test_work_is_recorded_once_however_it_ended(story: Story):
