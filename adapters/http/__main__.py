@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import uvicorn
@@ -45,6 +46,8 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends gently, then raises again what it was told
+        signal.signal(told, lambda *_: sys.exit(0))
     server = uvicorn.Server(server_config(settings))
     server.run()
     return 0 if server.started else 1
