@@ -16,6 +16,7 @@ from adapters.cli.publishing import Rejected, TooLong
 from adapters.cli.server import NoServer
 
 FAILED, REJECTED = 1, 3
+UNAUTHORIZED = 401
 UNUSABLE = {"unsupported_media_type", "empty_file", "payload_too_large"}
 """What the server says of a file before anybody works on it."""
 
@@ -31,7 +32,8 @@ def explained(*, as_json: bool) -> Iterator[None]:
     except Rejected as error:
         stop(error.code, f"The {error.stage} was refused: {error.detail}", as_json, REJECTED if error.final else FAILED)
     except Refused as error:
-        stop(error.code, error.detail, as_json, REJECTED if error.code in UNUSABLE else FAILED)
+        about_key = " A key is read from ARGUMENT_API_KEY." if error.status == UNAUTHORIZED else ""
+        stop(error.code, f"{error.detail}{about_key}", as_json, REJECTED if error.code in UNUSABLE else FAILED)
     except NoServer as error:
         stop("no_server", str(error), as_json)
     except Unreachable as error:

@@ -69,8 +69,9 @@ def options(command: click.Command) -> click.Command:
         click.Option(
             ["--data"],
             type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR",
             envvar="ARGUMENT_DATA",
-            help="The data directory of a running stack.",
+            help="The data directory of a running system (default: ARGUMENT_DATA, else the system's place).",
         ),
         click.Option(["--json", "as_json"], is_flag=True, help="Answer with one JSON object on stdout."),
     ]

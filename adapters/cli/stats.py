@@ -22,7 +22,10 @@ SHOWN = ("totalViews", "uniqueViewers", "averageWatchTime", "series")
 @click.command("stats")
 @click.argument("project")
 def command(project: str, url: str | None, data: Path | None, as_json: bool) -> None:
-    """Show the views of PROJECT, a name or an id."""
+    """Show the views of PROJECT, a name or an id, over the last 30 days.
+
+    Exit code 1 when there is no such project, or no server.
+    """
     with explained(as_json=as_json), Client(lambda: find_server(url, data), patience=20.0) as client:
         statistics = statistics_of(client, project)
     if as_json:
