@@ -100,7 +100,7 @@ class AnalyticsController(Controller):
 def days(first: date | None, last: date | None) -> tuple[date, date]:
     """The range, with what is missing filled in. Raises the problem ``invalid_range``."""
     end = last or max(datetime.now(UTC).date(), first or date.min)
-    start = first or end - timedelta(days=DAYS - 1)
+    start = first or date.fromordinal(max(1, end.toordinal() - DAYS + 1))
     if not timedelta(0) <= end - start < timedelta(days=MOST_DAYS):
         raise Problem(422, "invalid_range", f"Ask for 1 to {MOST_DAYS} days, the first one first.")
     return start, end

@@ -86,3 +86,9 @@ def test_a_range_that_cannot_be_is_refused(owner: Owner, made: Published, first:
     refused = owner.get(f"/analytics/projects/{made.project}", params={"from": first, "to": last})
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_range")
     assert owner.get(f"/analytics/projects/{made.project}", params={"from": "yesterday"}).status_code == 400
+
+
+@pytest.mark.parametrize("last", ["0001-01-01", "9999-12-31"])
+def test_a_range_ends_where_the_calendar_does(owner: Owner, made: Published, last: str) -> None:
+    stats = owner.get(f"/analytics/projects/{made.project}", params={"to": last})
+    assert (stats.status_code, stats.json()["to"]) == (200, last)
