@@ -16,6 +16,7 @@ from adapters.http import errors, headers
 from adapters.http.analytics import AnalyticsController
 from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
+from adapters.http.bare import Bare
 from adapters.http.documented import describe_errors
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
@@ -58,7 +59,7 @@ CONTROLLERS = (
 def create_app(parts: Parts) -> ASGIApp:
     """The application on these parts, which it closes when it ends."""
     guarded = SecurityHeaders(create_litestar(parts), headers.defaults(parts.settings))
-    return HotLinks(guarded, parts.links, parts.crowd)
+    return Bare(HotLinks(guarded, parts.links, parts.crowd))
 
 
 def create_litestar(parts: Parts) -> Litestar:
