@@ -59,7 +59,7 @@ class PublicLink(msgspec.Struct, frozen=True, kw_only=True):
     """What a link leads to. ``videos`` are those that can be played, in the marker's order.
 
     ``state`` is preparing while work is owed or may be tried again, and paused when the owner stopped the link or its
-    marker can never play.
+    marker or all its videos can never play.
     """
 
     id: UUID
@@ -138,7 +138,7 @@ PUBLIC = """
     SELECT l.id, l.owner_id, l.project_id, l.slug, l.title, to_jsonb(m) AS marker, to_jsonb(i) AS image,
         coalesce(v.playable, '[]') AS videos,
         CASE
-            WHEN l.status = 'paused' OR m.id IS NULL OR m.status = 'rejected' THEN 'paused'
+            WHEN l.status = 'paused' OR m.id IS NULL OR m.status = 'rejected' OR v.hopeless THEN 'paused'
             WHEN m.status = 'generated' AND (v.wanted = 0 OR (v.owed = 0 AND v.playable IS NOT NULL)) THEN 'live'
             ELSE 'preparing'
         END AS state
@@ -148,6 +148,7 @@ PUBLIC = """
     LEFT JOIN media i ON i.id = m.image_id AND i.status = 'processed'
     CROSS JOIN LATERAL (
         SELECT count(*) AS wanted, count(*) FILTER (WHERE coalesce(media.status, 'pending') = 'pending') AS owed,
+            bool_and(coalesce(media.status IN ('rejected', 'deleted'), false)) IS TRUE AS hopeless,
             jsonb_agg(to_jsonb(media) ORDER BY place) FILTER (WHERE media.status = 'processed') AS playable
         FROM unnest(m.video_ids) WITH ORDINALITY AS part (id, place) LEFT JOIN media USING (id)
     ) v

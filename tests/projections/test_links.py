@@ -93,6 +93,17 @@ def test_a_link_to_a_refused_marker_does_not_play(read: Reading):
     assert state(read, link) == "paused"
 
 
+def test_a_link_whose_videos_were_all_refused_or_deleted_does_not_wait_for_them(read: Reading):
+    project = read.story.project()
+    image = read.story.process(read.story.upload(project))
+    videos = [read.story.upload(project, "video") for _ in range(2)]
+    link = read.story.link(project, read.story.generate(read.story.marker(image, *videos)))
+    read.story.reject(videos[0])
+    assert state(read, link) == "preparing"
+    read.story.give(commands.DeleteMedia, media_id=videos[1])
+    assert state(read, link) == "paused"
+
+
 def test_a_printed_address_leads_to_the_new_marker_and_the_old_slug_nowhere(read: Reading):
     ids = published(read.story)
     other = read.story.generate(read.story.marker(ids["image"]))
