@@ -225,5 +225,13 @@ class RenameLink(LinkCommand, frozen=True, kw_only=True):
     slug: str
 
 
+class ChangeLink(LinkCommand, frozen=True, kw_only=True):
+    """Several changes of a link, all or none; None leaves a field as it is."""
+
+    slug: str | None = None
+    marker_id: UUID | None = None
+    active: bool | None = None
+
+
 class DeleteLink(LinkCommand, frozen=True, kw_only=True):
     """Take a link away and release its slug."""

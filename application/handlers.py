@@ -34,5 +34,6 @@ HANDLERS: dict[type[commands.Command], Handler] = {
     commands.EnableLink: links.enable_link,
     commands.RetargetLink: links.retarget_link,
     commands.RenameLink: links.rename_link,
+    commands.ChangeLink: links.change_link,
     commands.DeleteLink: links.delete_link,
 }

@@ -27,9 +27,10 @@ class Streams:
             self._seen[id] = self._read(id)
         return self._seen[id]
 
-    def stamp(self, id: UUID, command: Command) -> Stamp:
-        """For the next event of this stream, caused by this command."""
-        return Stamp(id=id, version=len(self.events(id)) + 1, command_id=command.command_id, at=command.at)
+    def stamp(self, id: UUID, command: Command, decided: int = 0) -> Stamp:
+        """For the next event of this stream, caused by this command, which has ``decided`` so many of it already."""
+        version = len(self.events(id)) + 1 + decided
+        return Stamp(id=id, version=version, command_id=command.command_id, at=command.at)
 
     def project(self, id: UUID, account_id: UUID, *, deleted: bool = False) -> project.Project:
         """This account's project. Raises NotFound, also for a deleted one unless asked for."""

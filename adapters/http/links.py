@@ -16,16 +16,9 @@ from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, page_response, reading
 from adapters.http.slugs import TRIES, slug_for
 from adapters.identity.tokens import Identity
-from application.commands import (
-    DeleteLink,
-    DisableLink,
-    EnableLink,
-    LinkCommand,
-    PublishLink,
-    RenameLink,
-    RetargetLink,
-)
-from domain.errors import SlugTaken
+from adapters.settings import SAMPLE_SLUG
+from application.commands import ChangeLink, DeleteLink, PublishLink
+from domain.errors import Invalid, SlugTaken
 from projections.links import list_links
 
 VIEW = "links"
@@ -63,6 +56,7 @@ class LinksController(Controller):
         idempotency_key: IdempotencyKey = None,
     ) -> Response[LinkWritten]:
         """Give a marker an address. Without ``slug`` the server makes a short one."""
+        check_slug(data.slug, caller)
         body = project_id.bytes + msgspec.json.encode(data)
         issued = issue(parts, caller, f"projects/{project_id}/links", idempotency_key, body)
         command = PublishLink(
@@ -88,11 +82,10 @@ class LinksController(Controller):
         data: JSONBody[LinkChanges],
         if_match: IfMatch = None,
     ) -> Response[LinkWritten]:
-        """Pause it or let it go on, lead it to another marker, give it another slug."""
-        state = parts.argument.streams().link(link_id, caller.account_id)
-        position = parts.argument.position()
-        for command in commands(caller, state.id, data, if_match):
-            position = parts.argument.execute(command)
+        """Pause it or let it go on, lead it to another marker, give it another slug: all of it or nothing."""
+        check_slug(data.slug, caller)
+        command = command_of(ChangeLink, caller, if_match, link_id=link_id, **msgspec.structs.asdict(data))
+        position = parts.argument.execute(command)
         return written(parts.settings, parts.argument.streams().link(link_id, caller.account_id), position, 200)
 
     @delete("/links/{link_id:uuid}", operation_id="deleteLink", sync_to_thread=True)
@@ -101,6 +94,12 @@ class LinksController(Controller):
     ) -> Response[None]:
         """Take a link away. Its slug may be claimed again by this account only: it may be in print."""
         return deleted_response(parts.argument.execute(command_of(DeleteLink, caller, if_match, link_id=link_id)))
+
+
+def check_slug(slug: str | None, caller: Identity) -> None:
+    """Raises Invalid for the slug of the sample: what the start page shows is up to whoever runs the service."""
+    if slug == SAMPLE_SLUG and caller.role != "admin":
+        raise Invalid(f"The slug {slug!r} is reserved. Choose another.", "reserved_slug")
 
 
 def publish_with_free_slug(parts: Parts, command: PublishLink) -> int:
@@ -114,18 +113,3 @@ def publish_with_free_slug(parts: Parts, command: PublishLink) -> int:
 def attempted(command: PublishLink, attempt: int) -> PublishLink:
     """The command with the slug of this attempt."""
     return msgspec.structs.replace(command, slug=slug_for(command.command_id, attempt))
-
-
-def commands(caller: Identity, link_id: UUID, data: LinkChanges, if_match: str | None) -> list[LinkCommand]:
-    """One command a change, the likeliest to be refused first; If-Match speaks of the state before all of them."""
-    wanted: list[tuple[type[LinkCommand], dict[str, object]]] = []
-    if data.slug is not None:
-        wanted.append((RenameLink, {"slug": data.slug}))
-    if data.marker_id is not None:
-        wanted.append((RetargetLink, {"marker_id": data.marker_id}))
-    if data.active is not None:
-        wanted.append((EnableLink if data.active else DisableLink, {}))
-    return [
-        command_of(cls, caller, if_match if first == 0 else None, link_id=link_id, **fields)
-        for first, (cls, fields) in enumerate(wanted)
-    ]

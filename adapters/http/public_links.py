@@ -52,7 +52,7 @@ class PublicVideo(Dto, frozen=True, kw_only=True):
 
 
 class PublicLink(Dto, frozen=True, kw_only=True):
-    """``state`` is live, paused (by its owner) or preparing. ``telemetryToken`` goes with every view event."""
+    """``state`` is live, paused (names no files) or preparing. ``telemetryToken`` goes with every view event."""
 
     id: UUID
     slug: str
@@ -91,7 +91,9 @@ def ready(status: int, body: bytes, media_type: str, headers: Mapping[str, str])
 
 
 def shown(settings: Settings, link: LinkFound, at: datetime) -> PublicLink:
-    """The link as a body, with the token of this hour."""
+    """The link as a body, with the token of this hour. Of a paused one nothing is shown but that it is paused."""
+    if link.state == "paused":
+        link = msgspec.structs.replace(link, marker=None, image=None, videos=())
     marker = link.marker and PublicMarker(
         id=link.marker.id,
         width=link.marker.width,

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image
 
+from adapters.settings import SAMPLE_SLUG
 from adapters.telemetry.tokens import project_of
-from tests.adapters.http.owner import API, Owner, Published
+from tests.adapters.http.owner import API, Owner, Published, Service
 from tests.stack import eventually
 
 
@@ -98,6 +99,8 @@ def test_a_paused_link_says_so_everywhere_a_moment_later(owner: Owner, made: Pub
     assert opened(owner, made.slug)["state"] == "live"
     assert owner.patch(f"/links/{made.link}", {"active": False}).json()["active"] is False
     eventually(lambda: opened(owner, made.slug)["state"] == "paused", 5, 0.05)
+    paused = opened(owner, made.slug)
+    assert [paused[name] for name in ("marker", "videos", "imageUrl", "imageThumbnailUrl")] == [None, [], None, None]
     assert owner.patch(f"/links/{made.link}", {"active": True}).json()["active"] is True
     eventually(lambda: opened(owner, made.slug)["state"] == "live", 5, 0.05)
 
@@ -129,6 +132,25 @@ def test_a_slug_that_is_taken_leaves_the_link_as_it_was(owner: Owner, made: Publ
     refused = owner.patch(f"/links/{made.link}", {"slug": taken.slug, "active": False})
     assert refused.json()["code"] == "slug_taken"
     assert owner.get(f"/projects/{made.project}/links").json()["items"][0]["active"] is True
+
+
+def test_a_change_that_is_refused_in_part_is_not_made_in_part(owner: Owner, made: Published) -> None:
+    changes = {"slug": f"x-{uuid4().hex[:8]}", "active": False}
+    assert owner.patch(f"/links/{made.link}", {**changes, "markerId": str(uuid4())}).status_code == 404
+    link = owner.get(f"/projects/{made.project}/links").json()["items"][0]
+    assert (link["slug"], link["active"], link["version"]) == (made.slug, True, 1)
+    assert owner.patch(f"/links/{made.link}", {}, headers={"If-Match": '"7"'}).status_code == 409
+
+
+def test_the_slug_of_the_sample_is_for_operators_only(owner: Owner, service: Service, made: Published) -> None:
+    refused = owner.patch(f"/links/{made.link}", {"slug": SAMPLE_SLUG})
+    assert (refused.status_code, refused.json()["code"]) == (422, "reserved_slug")
+    refused = owner.post(f"/projects/{made.project}/links", {"markerId": made.marker, "slug": SAMPLE_SLUG})
+    assert (refused.status_code, refused.json()["code"]) == (422, "reserved_slug")
+    operator = service.owner("admin")
+    theirs = operator.published()
+    assert operator.patch(f"/links/{theirs.link}", {"slug": SAMPLE_SLUG}).json()["slug"] == SAMPLE_SLUG
+    assert operator.delete(f"/links/{theirs.link}").status_code == 204
 
 
 @pytest.mark.parametrize("size", [128, 333, 1024])
