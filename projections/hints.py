@@ -36,7 +36,7 @@ def hints(pool: ConnectionPool, batch: Sequence[Recorded]) -> Iterator[tuple[UUI
                 project_id = project_of(conn, recorded)
                 if project_id:
                     yield project_id, hint(recorded)
-    except psycopg.Error as error:
+    except (psycopg.Error, ConnectionError) as error:
         log.warning("no hints for %d events: %s", len(batch), error)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresDatastore, PostgresFactory, PostgresTrackingRecorder
@@ -12,6 +12,7 @@ from psycopg import Connection, Cursor, sql
 from psycopg_pool import ConnectionPool
 
 from domain.event import Event
+from projections.connection import BOUNDS, BoundedConnection, ping
 
 APPLICATION = "argument"
 """The name under which the write side records events; positions are kept by it."""
@@ -82,28 +83,22 @@ class View(PostgresTrackingRecorder):
 
 def open_datastore(env: Mapping[str, str]) -> PostgresDatastore:
     """The connections that read models of one process share; ``env`` is the library's own configuration."""
-    return PostgresFactory(dict(env)).datastore
+    return PostgresFactory.construct(dict(env)).datastore
 
 
 def open_pool(url: str, size: int) -> ConnectionPool:
     """For queries: at most ``size`` connections that commit by themselves, with every wait bounded. To be closed."""
-    return ConnectionPool(
+    pool = ConnectionPool(
         url,
+        connection_class=BoundedConnection,
+        kwargs={"autocommit": True, **BOUNDS},
         min_size=1,
         max_size=size,
         timeout=5,
         open=True,
-        check=ConnectionPool.check_connection,
-        kwargs={
-            "autocommit": True,
-            "connect_timeout": 5,
-            "options": "-c timezone=UTC -c statement_timeout=15s -c lock_timeout=5s "
-            "-c idle_in_transaction_session_timeout=10s",
-            "keepalives_idle": 30,
-            "keepalives_interval": 10,
-            "keepalives_count": 3,
-        },
+        check=ping,
     )
+    return cast("ConnectionPool[Connection]", pool)
 
 
 def position_of(conn: Connection, view: str) -> int:

@@ -1,4 +1,4 @@
-"""A TCP proxy on the loopback that harms connections as told: what networks do to ClickHouse, without a network."""
+"""A TCP proxy on the loopback that harms connections as told: what networks do to engines, without a network."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import socket
 import threading
 from typing import Literal
 
-Mode = Literal["pass", "refuse", "lose answers"]
+Mode = Literal["pass", "refuse", "lose answers", "swallow"]
 
 
 class Loopback:
-    """Listens on ``port``. ``mode`` can be changed at any time; of answers to inserts the next ``lost`` are cut."""
+    """Listens on ``port``. ``mode`` can be changed at any time; of answers to inserts the next ``lost`` are cut.
+
+    "swallow" takes all bytes and passes none on: a black hole. ``last`` is what a client says last before that begins.
+    """
 
     def __init__(self, target: int) -> None:
         self.target = target
         self.mode: Mode = "pass"
         self.lost = 0
+        self.last = b""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -40,6 +44,10 @@ class Loopback:
                 while data := client.recv(65536):
                     if self.mode == "refuse":
                         break
+                    if self.mode == "swallow":
+                        continue
+                    if self.last and self.last in data:
+                        self.mode = "swallow"
                     server.sendall(data)
                 with contextlib.suppress(OSError):
                     server.shutdown(socket.SHUT_WR)
@@ -50,7 +58,8 @@ class Loopback:
             while data := server.recv(65536):
                 if self.mode == "refuse" or (self.mode == "lose answers" and self._lose(data)):
                     break
-                client.sendall(data)
+                if self.mode != "swallow":
+                    client.sendall(data)
             client.shutdown(socket.SHUT_RDWR)
 
     def _lose(self, data: bytes) -> bool:

@@ -10,7 +10,7 @@ from adapters.accounts.quotas import Limits, Quotas, Used
 from adapters.accounts.refresh import RefreshTokens
 from adapters.accounts.sweep import sweep
 
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, PoolClosed)
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, PoolClosed, ConnectionError)
 """What is raised when Postgres does not answer."""
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from adapters.eventstore import codec
+from adapters.eventstore import bounded, codec
 
 MAPPER = {"MAPPER_TOPIC": f"{codec.__name__}:{codec.MsgspecMapper.__qualname__}"}
 
@@ -22,7 +22,7 @@ def postgres(database_url: str, *, pool: int = 5) -> dict[str, str]:
     """
     url = urlsplit(database_url)
     return {
-        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "PERSISTENCE_MODULE": f"{bounded.__name__}:{bounded.BoundedFactory.__qualname__}",
         "POSTGRES_DBNAME": url.path.lstrip("/"),
         "POSTGRES_HOST": url.hostname or "127.0.0.1",
         "POSTGRES_PORT": str(url.port or 5432),
@@ -33,7 +33,6 @@ def postgres(database_url: str, *, pool: int = 5) -> dict[str, str]:
         "POSTGRES_CONNECT_TIMEOUT": "1",  # the library tries ten times: a call ends within twelve seconds
         "POSTGRES_LOCK_TIMEOUT": "5",
         "POSTGRES_IDLE_IN_TRANSACTION_SESSION_TIMEOUT": "5",
-        "POSTGRES_PRE_PING": "y",
         "CREATE_TABLE": "n",
         **MAPPER,
     }
