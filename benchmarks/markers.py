@@ -61,7 +61,7 @@ class Agreement(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.markers")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.markers", description=__doc__)
     parser.add_argument("pictures", nargs="*", type=Path, default=[shipped(name) for name in PICTURES])
     parser.add_argument("--keep", type=Path, default=CACHE / "peer-files", help="where the peer's files are left")
     asked = parser.parse_args()
