@@ -16,7 +16,7 @@ from application.commands import (
     RetargetLink,
 )
 from application.streams import Streams, expect
-from domain import link, slug
+from domain import link, slug, text
 from domain.errors import Conflict, Invalid
 from domain.event import Event
 from domain.link import Link, LinkPublished
@@ -28,6 +28,7 @@ def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
     check_target(streams, command.marker_id, command.account_id, command.project_id)
     if streams.events(command.link_id):
         raise Conflict(f"The id {command.link_id} is in use already.", "id_taken")
+    text.check(command.title)
     published = streams.stamp(command.link_id, command).event(
         LinkPublished,
         owner_id=command.account_id,

@@ -46,6 +46,14 @@ def test_a_slug_leads_to_one_link(story: Story, project: UUID, marker: UUID):
         other.link(theirs, other.marker(other.upload(theirs)), "my-poster")
 
 
+def test_a_title_that_cannot_be_stored_is_refused(story: Story, project: UUID, marker: UUID):
+    with pytest.raises(Invalid) as refused:
+        story.give(
+            PublishLink, link_id=uuid4(), project_id=project, marker_id=marker, slug="my-poster", title="Pos\0ter"
+        )
+    assert refused.value.code == "invalid_text"
+
+
 @pytest.mark.parametrize("slug", ["ab", "x" * 51, "My-Poster", "a_b", "", "наш", "api", "assets", "view"])
 def test_a_slug_that_cannot_be_printed_is_refused(story: Story, project: UUID, marker: UUID, slug: str):
     with pytest.raises(Invalid):
