@@ -20,7 +20,7 @@ class Patience:
     """
 
     def __init__(self, seconds: float, told: Callable[[str], None]) -> None:
-        self._end = time.monotonic() + seconds
+        self._begin = time.monotonic()
         self._seconds = seconds
         self._told = told
         self._pauses = 0
@@ -28,8 +28,9 @@ class Patience:
     def pause(self, reason: str, asked: float = 0.0) -> None:
         """Sleeps, for ``asked`` seconds where the server said so. Raises Unreachable when the time is up."""
         pause = asked or min(MOST, FIRST * 2**self._pauses) * random.uniform(0.75, 1.25)
-        if time.monotonic() + pause > self._end:
-            raise Unreachable(f"{reason} It was away for {self._seconds:.0f} s.")
+        waited = time.monotonic() - self._begin
+        if waited + pause > self._seconds:
+            raise Unreachable(f"{reason} We waited for {waited:.0f} s.")
         if not self._pauses:
             self._told(f"{reason} Waiting for it.")
         self._pauses += 1
