@@ -53,10 +53,10 @@ class Streams:
             raise NotFound.of("marker", id)
         return state
 
-    def link(self, id: UUID, account_id: UUID) -> link.Link:
-        """This account's link. Raises NotFound, also for a deleted one."""
+    def link(self, id: UUID, account_id: UUID, *, deleted: bool = False) -> link.Link:
+        """This account's link. Raises NotFound, also for a deleted one unless asked for."""
         state = self._state(link.evolve, id)
-        if state is None or state.owner_id != account_id or state.deleted:
+        if state is None or state.owner_id != account_id or (state.deleted and not deleted):
             raise NotFound.of("link", id)
         return state
 

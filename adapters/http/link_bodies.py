@@ -97,7 +97,7 @@ def written(settings: Settings, state: LinkState, position: int, status_code: in
         marker_id=state.marker_id,
         slug=state.slug,
         url=view_url(settings, state.slug),
-        active=state.enabled,
+        active=state.enabled and not state.deleted,
         version=state.version,
     )
     return Response(body, status_code=status_code, headers={"ETag": f'"{state.version}"'})

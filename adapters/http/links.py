@@ -70,7 +70,7 @@ class LinksController(Controller):
             title=data.title.strip(),
         )
         position = parts.argument.execute(command) if data.slug else publish_with_free_slug(parts, command)
-        state = parts.argument.streams().link(issued.id, caller.account_id)
+        state = parts.argument.streams().link(issued.id, caller.account_id, deleted=True)
         return written(parts.settings, state, position, 201)
 
     @patch("/links/{link_id:uuid}", operation_id="changeLink", sync_to_thread=True)

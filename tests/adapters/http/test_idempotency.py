@@ -57,6 +57,16 @@ def test_a_link_keeps_its_slug_when_its_request_is_repeated(owner: Owner) -> Non
     assert len({(link["id"], link["slug"]) for link in links}) == 1
 
 
+def test_a_retry_after_the_link_was_deleted_is_a_success_without_effect(owner: Owner) -> None:
+    made, headers = owner.published(), keyed(str(uuid4()))
+    path, wish = f"/projects/{made.project}/links", {"markerId": made.marker}
+    first = owner.post(path, wish, headers=headers)
+    owner.delete(f"/links/{first.json()['id']}")
+    again = owner.post(path, wish, headers=headers)
+    assert (again.status_code, again.json()["id"], again.json()["active"]) == (201, first.json()["id"], False)
+    assert owner.get(path, params={"after": again.json()["position"]}).json()["total"] == 1
+
+
 def test_duplicates_in_flight_are_one_thing(owner: Owner) -> None:
     barrier = threading.Barrier(8)
 
