@@ -87,7 +87,7 @@ class Supervisor:
         self.was_ready = self.was_ready or self.ready
         self._sleep(IDLE_LOOK if self.ready else STARTING_LOOK)
 
-    def stop(self, waves: Sequence[frozenset[str]] = (), budget: float = 4.5) -> None:
+    def stop(self, waves: Sequence[frozenset[str]] = (), budget: float = 3.5) -> None:
         """End everything within ``budget`` seconds.
 
         ``waves`` names programs to end before all others, each given up to a third of the budget; whoever is left at
