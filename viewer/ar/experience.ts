@@ -101,11 +101,11 @@ export class Experience {
     this.busy = false;
     if (this.closed) return frame.release();
     this.frames++;
-    if (this.steady.shows) this.show(frame);
-    frame.release();
     this.parts.onResult?.(result, ms);
     this.raw = result?.corners ?? null;
     const change = this.steady.update(result, performance.now());
+    if (this.steady.shows) this.show(frame);
+    frame.release();
     if (change === 'shown') this.shown();
     if (change === 'lost') this.lost();
   }

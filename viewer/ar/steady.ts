@@ -1,17 +1,12 @@
 /** Turns an engine's raw results into what is shown: smoothed, not before it is sure, held and faded on loss. */
 import type { Corners, TrackResult } from './engine';
-import { meanSide } from './math/homography';
-import { OneEuro, type OneEuroOptions } from './math/one-euro';
+import { follow } from './math/follow';
 
-/** Pixels and seconds of the processed frame. At rest 1.5 Hz calms the engine's shaking; 100 px/s opens it to 11 Hz. */
-const EASE: OneEuroOptions = { minCutoff: 1.5, beta: 0.1, speedCutoff: 2 };
 /** Good frames in a row before anything is shown. */
 const FRAMES_TO_SHOW = 2;
 /** Milliseconds that the last place is kept after a loss, and that a fade takes. */
 const HOLD = 320;
 const FADE = 200;
-/** A move by more than this share of the picture's size between two frames is a new find, not a motion to smooth. */
-const JUMP = 0.1;
 
 export type Change = 'shown' | 'lost' | null;
 
@@ -22,8 +17,6 @@ export interface Shown {
 }
 
 export class Steady {
-  private filters: OneEuro[] = [];
-  private raw: Corners | null = null;
   private corners: Corners | null = null;
   private good = 0;
   private seenAt = -Infinity;
@@ -44,7 +37,7 @@ export class Steady {
     }
     this.good++;
     this.seenAt = time;
-    this.smooth(result.corners, time);
+    this.corners = this.corners ? follow(this.corners, result.corners) : result.corners;
     if (this.visible || this.good < FRAMES_TO_SHOW) return null;
     this.visible = true;
     return 'shown';
@@ -63,19 +56,4 @@ export class Steady {
     this.visible = false;
     return 'lost';
   }
-
-  private smooth(corners: Corners, time: number): void {
-    if (!this.raw || jumped(this.raw, corners)) this.filters = Array.from({ length: 8 }, () => new OneEuro(EASE));
-    this.raw = corners;
-    const eased = corners.map((p, i) => ({
-      x: this.filters[2 * i]!.filter(p.x, time),
-      y: this.filters[2 * i + 1]!.filter(p.y, time),
-    }));
-    this.corners = eased as unknown as Corners;
-  }
-}
-
-function jumped(before: Corners, now: Corners): boolean {
-  const moved = now.reduce((sum, p, i) => sum + Math.hypot(p.x - before[i]!.x, p.y - before[i]!.y), 0) / 4;
-  return moved > JUMP * meanSide(before);
 }
