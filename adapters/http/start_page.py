@@ -20,6 +20,7 @@ COMING = Markup(
 )
 LOOK_AGAIN = 4
 """Seconds."""
+HERE_ONLY = Markup('on this computer; <a href="#phone">a phone</a> needs another address')
 FOR_LAN = Markup(
     "<p>A phone's camera opens on secure pages only. Stop the service and start it with <code>make up LAN=1</code>: "
     "it then serves HTTPS on the local network, and this page shows a QR code.</p>"
@@ -52,15 +53,17 @@ def start_page(settings: Settings, sample: Ready, *, local: bool) -> tuple[str, 
 def sample_section(settings: Settings, link: dict[str, Any]) -> Markup:
     """The picture, the link and, where a phone could follow it, the code."""
     url = view_url(settings, SAMPLE_SLUG)
+    reachable = settings.public_url.startswith("https:")
     code = f'<img class="code" src="/api/v1/links/{SAMPLE_SLUG}/qr?format=svg&amp;size=320" alt="QR code of the link">'
     return render(
         "sample.html",
         {
             "link": url,
+            "where": "on a phone" if reachable else HERE_ONLY,
             "demo": f"/v/{SAMPLE_SLUG}?demo=1",
             "picture": link["imageUrl"],
             "thumbnail": link["imageThumbnailUrl"] or link["imageUrl"],
-            "code": Markup(code if settings.public_url.startswith("https:") else ""),
+            "code": Markup(code if reachable else ""),
         },
     )
 

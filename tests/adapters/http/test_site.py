@@ -68,10 +68,12 @@ def test_a_code_is_shown_where_a_phone_could_follow_it(service: Service) -> None
     plain = msgspec.structs.replace(service.parts.settings, public_url="http://127.0.0.1:8000")
     assert "/qr?" not in start_page(plain, ready(LIVE), local=True)[0]
     assert "LAN=1" in start_page(plain, ready(LIVE), local=True)[0]
+    assert "</a> on a phone" not in start_page(plain, ready(LIVE), local=True)[0]
     lan = msgspec.structs.replace(plain, public_url="https://192.168.1.2:8000", lan_ca="/somewhere/ca.crt")
     page = start_page(lan, ready(LIVE), local=False)[0]
     assert f"/api/v1/links/{SAMPLE_SLUG}/qr?" in page
     assert "/ca.crt" in page
+    assert "</a> on a phone" in page
 
 
 def ready(link: dict[str, str]) -> Ready:
