@@ -91,7 +91,7 @@ def make_environment() -> None:
 
 def install(lock: str) -> None:
     """Exactly what the lock names, checked by hash; pip shows the progress."""
-    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install"]
+    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", "install"]
     run(*pip, "--require-hashes", "-r", lock)
     if lock == "requirements.lock":
         run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
