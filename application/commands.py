@@ -205,28 +205,8 @@ class PublishLink(LinkCommand, frozen=True, kw_only=True):
     title: str = ""
 
 
-class DisableLink(LinkCommand, frozen=True, kw_only=True):
-    """Pause a link."""
-
-
-class EnableLink(LinkCommand, frozen=True, kw_only=True):
-    """Let a paused link go on."""
-
-
-class RetargetLink(LinkCommand, frozen=True, kw_only=True):
-    """Lead a printed address to another marker."""
-
-    marker_id: UUID
-
-
-class RenameLink(LinkCommand, frozen=True, kw_only=True):
-    """Give a link another slug."""
-
-    slug: str
-
-
 class ChangeLink(LinkCommand, frozen=True, kw_only=True):
-    """Several changes of a link, all or none; None leaves a field as it is."""
+    """Rename, retarget, pause or resume a link: all of it or none. None leaves a field as it is."""
 
     slug: str | None = None
     marker_id: UUID | None = None

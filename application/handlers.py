@@ -30,10 +30,6 @@ HANDLERS: dict[type[commands.Command], Handler] = {
     commands.ChangeMarkerSettings: markers.change_marker_settings,
     commands.DeleteMarker: markers.delete_marker,
     commands.PublishLink: links.publish_link,
-    commands.DisableLink: links.disable_link,
-    commands.EnableLink: links.enable_link,
-    commands.RetargetLink: links.retarget_link,
-    commands.RenameLink: links.rename_link,
     commands.ChangeLink: links.change_link,
     commands.DeleteLink: links.delete_link,
 }

@@ -8,12 +8,8 @@ from application.commands import (
     ChangeLink,
     Command,
     DeleteLink,
-    DisableLink,
-    EnableLink,
     OwnerCommand,
     PublishLink,
-    RenameLink,
-    RetargetLink,
 )
 from application.streams import Streams, expect
 from domain import link, slug, text
@@ -38,36 +34,6 @@ def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
         title=command.title,
     )
     return [published, *claim(streams, command, command.slug, command.account_id, command.link_id)]
-
-
-def disable_link(streams: Streams, command: DisableLink) -> list[Event]:
-    """Pausing twice is one pause."""
-    state = streams.link(command.link_id, command.account_id)
-    expect(state, command)
-    return link.disable(state, streams.stamp(state.id, command))
-
-
-def enable_link(streams: Streams, command: EnableLink) -> list[Event]:
-    """Enabling what goes on changes nothing."""
-    state = streams.link(command.link_id, command.account_id)
-    expect(state, command)
-    return link.enable(state, streams.stamp(state.id, command))
-
-
-def retarget_link(streams: Streams, command: RetargetLink) -> list[Event]:
-    """The marker must be of the link's own project."""
-    state = streams.link(command.link_id, command.account_id)
-    expect(state, command)
-    check_target(streams, command.marker_id, command.account_id, state.project_id)
-    return link.retarget(state, streams.stamp(state.id, command), command.marker_id)
-
-
-def rename_link(streams: Streams, command: RenameLink) -> list[Event]:
-    """Claims the new slug and releases the old one, or does neither."""
-    state = streams.link(command.link_id, command.account_id)
-    expect(state, command)
-    renamed = link.rename(state, streams.stamp(state.id, command), command.slug)
-    return [*renamed, *moved(streams, command, state, command.slug)]
 
 
 def change_link(streams: Streams, command: ChangeLink) -> list[Event]:

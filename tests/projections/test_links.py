@@ -73,7 +73,6 @@ def test_a_link_without_videos_is_live_and_one_whose_videos_all_failed_is_not(re
 @pytest.mark.parametrize(
     ("command", "field", "seen"),
     [
-        (commands.DisableLink, "link", "paused"),
         (commands.DeleteMarker, "marker", "paused"),
         (commands.DeleteLink, "link", None),
         (commands.DeleteProject, "project", None),
@@ -83,6 +82,12 @@ def test_a_link_that_its_owner_stopped_does_not_play(read: Reading, command: typ
     ids = published(read.story)
     read.story.give(command, **{f"{field}_id": ids[field]})
     assert state(read, ids["link"]) == seen
+
+
+def test_a_paused_link_does_not_play(read: Reading):
+    ids = published(read.story)
+    read.story.give(commands.ChangeLink, link_id=ids["link"], active=False)
+    assert state(read, ids["link"]) == "paused"
 
 
 def test_a_link_to_a_refused_marker_does_not_play(read: Reading):
@@ -107,12 +112,12 @@ def test_a_link_whose_videos_were_all_refused_or_deleted_does_not_wait_for_them(
 def test_a_printed_address_leads_to_the_new_marker_and_the_old_slug_nowhere(read: Reading):
     ids = published(read.story)
     other = read.story.generate(read.story.marker(ids["image"]))
-    read.story.give(commands.RetargetLink, link_id=ids["link"], marker_id=other)
-    read.story.give(commands.DisableLink, link_id=ids["link"])
-    read.story.give(commands.EnableLink, link_id=ids["link"])
+    read.story.give(commands.ChangeLink, link_id=ids["link"], marker_id=other)
+    read.story.give(commands.ChangeLink, link_id=ids["link"], active=False)
+    read.story.give(commands.ChangeLink, link_id=ids["link"], active=True)
     new = f"another-{uuid4().hex[:8]}"
     old = read.story.app.streams().link(ids["link"], read.story.account_id).slug
-    read.story.give(commands.RenameLink, link_id=ids["link"], slug=new)
+    read.story.give(commands.ChangeLink, link_id=ids["link"], slug=new)
     read.catch_up()
     found = public_link(read.conn, new)
     assert found
