@@ -1,0 +1,54 @@
+"""Builds the tracking core: ``python viewer/core/build.py``.
+
+``tracker.wasm`` (SIMD) and ``tracker-scalar.wasm`` go to phones; ``workbench.wasm`` is the same core with its parts
+exported, for the compiler of targets and for tests. The bytes are the same wherever they are built.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BUILT = HERE / "built"
+ZIG = (sys.executable, "-m", "ziglang", "cc")
+FLAGS = (
+    *("-std=c11", "-O3", "-ffreestanding", "-nostdlib", "-fvisibility=hidden", "-fno-math-errno"),
+    *("-ffp-contract=off", "-Wall", "-Wextra", "-Werror", "-I", str(HERE)),
+    *("-Wl,--no-entry", "-Wl,--strip-all", "-Wl,-z,stack-size=131072"),
+)
+"""No fused multiply-add: every host must round alike."""
+
+SIMD, SCALAR = "generic+simd128+bulk_memory", "generic+bulk_memory"
+"""Without a list of its own a newer compiler would use newer instructions."""
+
+
+def sources() -> list[Path]:
+    """The core, in the order of its names, without the workbench."""
+    return [path for path in sorted(HERE.rglob("*.c")) if path.parts[len(HERE.parts)] != "workbench"]
+
+
+def workbench() -> list[Path]:
+    """What only the workbench has."""
+    return sorted((HERE / "workbench").glob("*.c"))
+
+
+def compile_module(name: str, cpu: str, files: list[Path]) -> Path:
+    """Raises CalledProcessError; the compiler has then said why."""
+    made = BUILT / name
+    command = [*ZIG, "--target=wasm32-freestanding", f"-mcpu={cpu}", *FLAGS, "-o", str(made), *map(str, files)]
+    subprocess.run(command, check=True, cwd=HERE)
+    return made
+
+
+def main() -> None:
+    """Build all three."""
+    BUILT.mkdir(exist_ok=True)
+    compile_module("tracker.wasm", SIMD, sources())
+    compile_module("tracker-scalar.wasm", SCALAR, sources())
+    compile_module("workbench.wasm", SIMD, sources() + workbench())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+/* Grey frames and their pyramids. */
+#pragma once
+#include "core.h"
+
+/* Bytes that the levels of a width x height pyramid take, borders included. */
+i32 pyramid_bytes(i32 width, i32 height);
+
+/* Lays the levels of a width x height pyramid into `memory` (16-byte aligned); strides are multiples of 16. Stops at
+ * LEVELS or before a level with a side below MIN_SIDE. */
+void pyramid_lay(Pyramid *pyramid, u8 *memory, i32 width, i32 height);
+
+/* Level 0 from tightly packed RGBA or grey; BT.601 luma (77 R + 150 G + 29 B + 128) >> 8. */
+void image_from_rgba(Image *image, const u8 *rgba);
+void image_from_grey(Image *image, const u8 *grey);
+
+/* Fills the border of level 0 and makes the other levels: 5-tap binomial (1 4 6 4 1) / 16 in both directions, rounded,
+ * every second pixel, as cv2.pyrDown with BORDER_REPLICATE. */
+void pyramid_build(Pyramid *pyramid);
+
+/* 5x5 binomial blur of the whole image and of its border (cv2.GaussianBlur with the same kernel, BORDER_REPLICATE). */
+void image_smooth(const Image *from, Image *to);
