@@ -1,0 +1,1 @@
+"""Runs tracking engines on clips in a real, headless Chromium."""
