@@ -2,6 +2,15 @@
 #pragma once
 #include "core.h"
 
+/* Bytes that one image takes at most, border included: (width + 79) * (height + 64). */
+enum { IMAGE_BYTES = MAX_PIXELS + 143 * MAX_SIDE + 79 * 64 };
+
+/* Lays a width x height image with its border into `memory` (16-byte aligned, IMAGE_BYTES are enough). */
+void image_lay(Image *image, u8 *memory, i32 width, i32 height);
+
+/* Repeats the pixels of the edge over the border. */
+void image_replicate(Image *image);
+
 /* Bytes that the levels of a width x height pyramid take, borders included. */
 i32 pyramid_bytes(i32 width, i32 height);
 
@@ -17,5 +26,6 @@ void image_from_grey(Image *image, const u8 *grey);
  * every second pixel, as cv2.pyrDown with BORDER_REPLICATE. */
 void pyramid_build(Pyramid *pyramid);
 
-/* 5x5 binomial blur of the whole image and of its border (cv2.GaussianBlur with the same kernel, BORDER_REPLICATE). */
+/* 5x5 binomial blur (cv2.GaussianBlur with the same kernel, BORDER_REPLICATE); the border then repeats the blurred
+ * edge. `from` needs its border filled; `to` is another image of the same size. */
 void image_smooth(const Image *from, Image *to);

@@ -1,0 +1,36 @@
+#include "features/descriptor.h"
+
+#include "features/orientation.h"
+#include "features/pattern.h"
+#include "features/turns.h"
+
+enum { ROW = 32, ROWS = 2 * RADIUS + 1 };
+
+/* Places of both pixels of every comparison in a patch whose rows are ROW bytes apart. */
+static u16 places[TURNS][256][2];
+
+static u16 turned(i32 x, i32 y, i32 turn) {
+  i32 c = TURN_COS[turn], s = TURN_SIN[turn];
+  i32 across = (x * c - y * s + 8192) >> 14, down = (x * s + y * c + 8192) >> 14;
+  return (u16)((down + RADIUS) * ROW + across + RADIUS);
+}
+
+void descriptor_prepare(void) {
+  for (i32 turn = 0; turn < TURNS; turn++)
+    for (i32 i = 0; i < 256; i++)
+      for (i32 end = 0; end < 2; end++)
+        places[turn][i][end] = turned(PATTERN[i][2 * end], PATTERN[i][2 * end + 1], turn);
+}
+
+void describe(const u8 *at, i32 stride, i32 turn, u64 bits[4]) {
+  u8 patch[ROWS * ROW];
+  for (i32 y = 0; y < ROWS; y++) __builtin_memcpy(patch + y * ROW, at + (y - RADIUS) * stride - RADIUS, ROW);
+  for (i32 word = 0; word < 4; word++) {
+    u64 outcome = 0;
+    for (i32 i = 0; i < 64; i++) {
+      const u16 *place = places[turn][word * 64 + i];
+      outcome |= (u64)(patch[place[0]] < patch[place[1]]) << i;
+    }
+    bits[word] = outcome;
+  }
+}
