@@ -25,8 +25,8 @@ SIMD, SCALAR = "generic+simd128+bulk_memory", "generic+bulk_memory"
 
 
 def sources() -> list[Path]:
-    """The core, in the order of its names, without the workbench."""
-    return [path for path in sorted(HERE.rglob("*.c")) if path.parts[len(HERE.parts)] != "workbench"]
+    """The core, in the order of its names, without the workbench and the harnesses of fuzzers."""
+    return [path for path in sorted(HERE.rglob("*.c")) if path.parts[len(HERE.parts)] not in {"workbench", "fuzz"}]
 
 
 def workbench() -> list[Path]:

@@ -1,0 +1,53 @@
+"""A picture becomes a planar target."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from adapters.markers.arrays import Grey
+from adapters.markers.planar.arrays import FEATURE
+from adapters.markers.planar.points import points
+from adapters.markers.planar.template import coded, shrunk
+from adapters.markers.planar.writing import Parts, packed
+from adapters.tracking.workbench import Workbench
+from application.ports import InputRejected, Progress
+
+LEAST_SIDE = 32
+"""Of a template, pixels."""
+
+TEMPLATE_BYTES = 24_000
+
+
+class PlanarTarget(msgspec.Struct, frozen=True):
+    """The file, and what is in it."""
+
+    data: bytes
+    keypoints: int
+    points: int
+    views: int
+    template: tuple[int, int]
+
+
+def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress) -> PlanarTarget:
+    """The target of a grey picture (height x width), at most 61440 bytes, always the same for the same picture.
+
+    Raises InputRejected: too_small (a side of the template would be shorter than 32 pixels), too_plain (too little
+    that could be recognised or followed).
+    """
+    bench = Workbench()
+    small = shrunk(grey)
+    if min(small.shape) < LEAST_SIDE:
+        raise InputRejected(
+            "too_small", f"The picture has {grey.shape[1]} x {grey.shape[0]} pixels, too few or too narrow."
+        )
+    progress("template", 0.1)
+    template = coded(bench, small, TEMPLATE_BYTES)
+    chosen = points(template.grey)
+    features = np.zeros(0, FEATURE)
+    height, width = small.shape
+    picture = (grey.shape[1], grey.shape[0])
+    parts = Parts(
+        picture, print_width_mm, (width, height), np.zeros((0, 2, 2), np.float32), features, chosen, template.image
+    )
+    return PlanarTarget(packed(parts), len(features), len(chosen), 0, (width, height))

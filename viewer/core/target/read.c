@@ -1,0 +1,129 @@
+/* Reads a target file. Everything is checked before anything is stored, and nothing is believed. */
+#include "target.h"
+
+enum {
+  VERSION = 1,
+  HEADER = 48,
+  VIEW_BYTES = 16,
+  FEATURE_BYTES = 39,
+  POINT_BYTES = 6,
+  LEAST_SIDE = 32,
+  PIXEL = 128, /* parts of a template pixel that places are told in, from the picture's upper left corner */
+};
+
+/* Where the parts of a file begin. */
+typedef struct {
+  i32 width, height, views, features, points, image;
+  const u8 *view, *feature, *point, *pixels;
+} Parts;
+
+static u32 word16(const u8 *at) { return (u32)at[0] | (u32)at[1] << 8; }
+static u32 word32(const u8 *at) { return word16(at) | word16(at + 2) << 16; }
+
+static f32 real(const u8 *at) {
+  u32 word = word32(at);
+  f32 value;
+  __builtin_memcpy(&value, &word, 4);
+  return value;
+}
+
+static i32 is_finite(const u8 *at) { return (word32(at) >> 23 & 255) != 255; }
+
+/* CRC-32 (IEEE 802.3, reflected), four bits at a time. */
+static u32 checksum(const u8 *bytes, i32 size) {
+  static const u32 table[16] = {0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4,
+                                0x4db26158, 0x5005713c, 0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
+                                0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c};
+  u32 sum = ~0u;
+  for (i32 i = 0; i < size; i++) {
+    sum = table[(sum ^ bytes[i]) & 15] ^ sum >> 4;
+    sum = table[(sum ^ (u32)bytes[i] >> 4) & 15] ^ sum >> 4;
+  }
+  return ~sum;
+}
+
+static i32 kind(const u8 *bytes, i32 size) {
+  if (size < 8 || word32(bytes) != 0x54505241) return TARGET_NOT_ONE; /* "ARPT" */
+  if (word16(bytes + 4) != VERSION) return TARGET_NEWER;
+  if (size < HEADER || size > TARGET_BYTES || word32(bytes + 8) != (u32)size) return TARGET_CUT_OFF;
+  return word32(bytes + 12) == checksum(bytes + 16, size - 16) ? TARGET_OK : TARGET_DAMAGED;
+}
+
+static i32 side_is_good(i32 side) { return side >= LEAST_SIDE && side <= TEMPLATE_SIDE; }
+
+/* Finds the parts of a file of the right kind; 0 where they do not fill it. */
+static i32 parts_of(Parts *parts, const u8 *bytes, i32 size) {
+  parts->width = (i32)word16(bytes + 28), parts->height = (i32)word16(bytes + 30);
+  parts->views = (i32)word16(bytes + 32), parts->features = (i32)word16(bytes + 34);
+  parts->points = (i32)word16(bytes + 36), parts->image = (i32)word16(bytes + 38);
+  if (parts->views > MAX_VIEWS || parts->features > MAX_TARGET_FEATURES || parts->points > MAX_POINTS) return 0;
+  parts->view = bytes + HEADER;
+  parts->feature = parts->view + parts->views * VIEW_BYTES;
+  parts->point = parts->feature + parts->features * FEATURE_BYTES;
+  parts->pixels = parts->point + parts->points * POINT_BYTES;
+  return parts->pixels + parts->image == bytes + size && side_is_good(parts->width) && side_is_good(parts->height);
+}
+
+static i32 header_is_good(const u8 *bytes) {
+  u32 width = word32(bytes + 16), height = word32(bytes + 20);
+  if (!is_finite(bytes + 24) || real(bytes + 24) < 0 || real(bytes + 24) > 1e6f) return 0;
+  return width > 0 && width < 1 << 20 && height > 0 && height < 1 << 20;
+}
+
+/* A view neither mirrors nor folds the picture. */
+static i32 view_is_good(const u8 *at) {
+  for (i32 i = 0; i < 4; i++)
+    if (!is_finite(at + 4 * i) || real(at + 4 * i) > 8 || real(at + 4 * i) < -8) return 0;
+  return real(at) * real(at + 12) - real(at + 4) * real(at + 8) > 1e-4f;
+}
+
+static i32 place_is_good(const Parts *parts, const u8 *at) {
+  return word16(at) <= (u32)parts->width * PIXEL && word16(at + 2) <= (u32)parts->height * PIXEL;
+}
+
+static i32 all_are_good(const Parts *parts) {
+  for (i32 i = 0; i < parts->views; i++)
+    if (!view_is_good(parts->view + i * VIEW_BYTES)) return 0;
+  for (i32 i = 0; i < parts->features; i++) {
+    const u8 *at = parts->feature + i * FEATURE_BYTES;
+    if (!place_is_good(parts, at) || at[4] >= parts->views || (at[5] & 127) >= TURNS) return 0;
+  }
+  for (i32 i = 0; i < parts->points; i++) {
+    const u8 *at = parts->point + i * POINT_BYTES;
+    if (!place_is_good(parts, at) || at[4] >= LEVELS || (i && at[4] < at[4 - POINT_BYTES])) return 0;
+  }
+  return 1;
+}
+
+static f32 place(const u8 *at) { return (f32)word16(at) / PIXEL - 0.5f; }
+
+static void store_feature(TargetFeature *feature, const u8 *at) {
+  *feature = (TargetFeature){.x = place(at), .y = place(at + 2), .view = at[4], .weight = at[6]};
+  feature->turn = at[5] & 127, feature->bright = at[5] >> 7;
+  for (i32 i = 0; i < 4; i++) feature->bits[i] = (u64)word32(at + 7 + 8 * i) | (u64)word32(at + 11 + 8 * i) << 32;
+}
+
+static void store(Target *target, const Parts *parts, const u8 *bytes) {
+  target->used = 1;
+  target->width = parts->width, target->height = parts->height;
+  target->picture_width = (i32)word32(bytes + 16), target->picture_height = (i32)word32(bytes + 20);
+  target->print_width = real(bytes + 24);
+  target->views = parts->views, target->features = parts->features, target->points = parts->points;
+  for (i32 i = 0; i < parts->views * 4; i++) target->view[i / 4].linear[i % 4] = real(parts->view + 4 * i);
+  for (i32 i = 0; i < parts->features; i++) store_feature(&target->feature[i], parts->feature + i * FEATURE_BYTES);
+  for (i32 i = 0; i < parts->points; i++) {
+    const u8 *at = parts->point + i * POINT_BYTES;
+    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5]};
+  }
+  target->image_bytes = parts->image;
+  for (i32 i = 0; i < parts->image; i++) target->image[i] = parts->pixels[i];
+}
+
+i32 target_read(Target *target, const u8 *bytes, i32 size) {
+  Parts parts;
+  i32 error = kind(bytes, size);
+  if (error) return error;
+  if (!parts_of(&parts, bytes, size) || !header_is_good(bytes) || !all_are_good(&parts)) return TARGET_DAMAGED;
+  store(target, &parts, bytes);
+  return TARGET_OK;
+}
