@@ -1,0 +1,76 @@
+#include "search/match.h"
+#include "features.h"
+#include "search/turns.h"
+
+enum { FARTHEST = 80, FARTHEST_QUARTER = 26, NOBODY = 0xffff };
+
+static const f32 LEAST_GAP = 0.92f; /* best distance over the second best of another place */
+static const f32 SAME_PLACE = 0.06f; /* of the template's longer side */
+
+typedef struct {
+  u16 best, index, second;
+} Nearest;
+
+static i32 is_elsewhere(const TargetFeature *a, const TargetFeature *b, f32 reach) {
+  f32 x = a->x - b->x, y = a->y - b->y;
+  return x * x + y * y > reach * reach;
+}
+
+/* The nearest feature of the target, and the distance of the nearest one of another place. A quarter of the bits
+ * rules out most candidates. */
+static Nearest nearest(const Target *target, const Feature *feature, f32 reach) {
+  Nearest found = {FARTHEST, NOBODY, FARTHEST + 20};
+  for (i32 j = 0; j < target->features; j++) {
+    const TargetFeature *other = target->feature + j;
+    if (other->bright != feature->bright) continue;
+    if (__builtin_popcountll(feature->bits[0] ^ other->bits[0]) > FARTHEST_QUARTER) continue;
+    i32 distance = hamming(feature->bits, other->bits);
+    if (distance >= found.second) continue;
+    i32 elsewhere = found.index == NOBODY || is_elsewhere(other, target->feature + found.index, reach);
+    if (distance < found.best) {
+      if (elsewhere) found.second = found.index == NOBODY ? found.second : found.best;
+      found.best = (u16)distance, found.index = (u16)j;
+    } else if (elsewhere) {
+      found.second = (u16)distance;
+    }
+  }
+  return found;
+}
+
+/* The view's own map, turned by what the orientations differ, and enlarged by the frame's level. */
+static Affine seen_through(const View *view, const TargetFeature *known, const Feature *feature) {
+  i32 turn = (feature->turn - known->turn) & (TURNS - 1);
+  f64 scale = 1 << feature->level, c = cosine_of(turn) * scale, s = sine_of(turn) * scale;
+  const f32 *l = view->linear;
+  return (Affine){c * l[0] - s * l[2], c * l[1] - s * l[3], s * l[0] + c * l[2], s * l[1] + c * l[3]};
+}
+
+static void insert(Match *matches, i32 *count, Match one) {
+  i32 i = *count < MOST_MATCHES ? (*count)++ : MOST_MATCHES - 1;
+  if (i == MOST_MATCHES - 1 && *count == MOST_MATCHES && matches[i].doubt <= one.doubt && matches[i].doubt > 0) return;
+  for (; i > 0 && matches[i - 1].doubt > one.doubt; i--) matches[i] = matches[i - 1];
+  matches[i] = one;
+}
+
+i32 match(const Target *target, const Feature *features, i32 count, Match *out) {
+  static Nearest found[MAX_FRAME_FEATURES];
+  static u16 claim[MAX_TARGET_FEATURES]; /* the least distance of any feature to this one */
+  for (i32 j = 0; j < target->features; j++) claim[j] = NOBODY;
+  f32 reach = SAME_PLACE * (f32)(target->width > target->height ? target->width : target->height);
+  for (i32 i = 0; i < count; i++) {
+    found[i] = nearest(target, features + i, reach);
+    if (found[i].index != NOBODY && found[i].best < claim[found[i].index]) claim[found[i].index] = found[i].best;
+  }
+  i32 n = 0;
+  for (i32 i = 0; i < count; i++) {
+    if (found[i].index == NOBODY || found[i].best > claim[found[i].index]) continue;
+    f32 gap = (f32)found[i].best / (f32)found[i].second;
+    if (gap > LEAST_GAP) continue;
+    const TargetFeature *known = target->feature + found[i].index;
+    const Feature *feature = features + i;
+    insert(out, &n, (Match){{known->x, known->y}, {feature->x, feature->y},
+                            seen_through(&target->view[known->view], known, feature),
+                            gap * (0.5f + (f32)found[i].best / FARTHEST)});
+  }
+  return n;
+}

@@ -1,0 +1,36 @@
+#include "search/verify.h"
+
+/* What a level must show: patches that agree, their share of those in view, and of the picture. */
+typedef struct {
+  i32 agree;
+  f64 share, cover;
+} Bar;
+
+static const Bar BARS[] = {[STRICT] = {8, 0.30, 0.35}, [TRACKING] = {6, 0.20, 0.25}};
+static const Effort COARSE = {64, 4}, FINE = {128, 3};
+
+static i32 passes(const Verdict *v, const Bar *bar) {
+  return v->agree >= bar->agree && v->agree >= bar->share * v->inView && v->cover >= bar->cover;
+}
+
+static f64 confidence_of(const Verdict *v) {
+  f64 share = (f64)v->agree / v->inView, spread = v->cover;
+  return v->correlation * __builtin_sqrt(share * spread);
+}
+
+f64 verify(const Model *model, const Pyramid *frame, i32 coarsest, Demand demand, Matrix *h, Verdict *verdict) {
+  Matrix moved = *h;
+  f64 confidence = 0;
+  i32 finest = finest_level(model, frame, h), top = finest + coarsest;
+  for (i32 level = top < frame->levels ? top : frame->levels - 1; level >= finest; level--) {
+    Verdict seen;
+    if (!align(model, frame, level, level > finest ? COARSE : FINE, &moved, &seen)) continue;
+    if (!passes(&seen, &BARS[demand])) {
+      /* What a coarser level saw is lost in blur or noise here. */
+      if (confidence > 0) break;
+      continue;
+    }
+    *h = moved, *verdict = seen, confidence = confidence_of(&seen);
+  }
+  return confidence;
+}

@@ -1,0 +1,148 @@
+#include "track/align.h"
+
+/* Below this correlation a patch says nothing about where it is; from the second on it agrees. */
+static const f64 LEAST_FIT = 0.35, AGREEING_FIT = 0.6;
+static const f64 AGREEING_SHIFT = 1.0; /* pixels of the level, in any direction that the patch knows */
+static const f64 SLACK = 1.5;          /* template pixels that a patch may look over the picture's edge */
+static const f64 NOISE_FLOOR = 4;      /* squared grey levels: sensor, compression */
+static const f64 MODEL_ERROR = 0.15;   /* pixels: what no homography explains, lens, paper and interpolation */
+
+static Laid laid[MOST_PATCHES];
+static i32 laidCount;
+
+const Laid *aligned(i32 *count) {
+  *count = laidCount;
+  return laid;
+}
+
+/* Frame pixels per template pixel, squared, at the middle of the picture. */
+static f64 square_scale(const Model *model, const Matrix *h) {
+  Point middle = {model->target->width * 0.5, model->target->height * 0.5};
+  f64 area = determinant(affine_at(h, middle));
+  return area > 0 ? area : 0;
+}
+
+i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h) {
+  f64 area = square_scale(model, h);
+  i32 level = 0;
+  while (area > 2.5 && level < frame->levels - 1) area *= 0.25, level++;
+  return level;
+}
+
+/* The level of the template whose pixels are most like those of the frame's level. */
+static i32 template_level(const Model *model, const Matrix *h, i32 level) {
+  f64 area = square_scale(model, h) / (f64)(1 << (2 * level));
+  i32 found = 0;
+  while (area < 0.5 && found < model->template.levels - 1) area *= 4, found++;
+  return found;
+}
+
+static Affine inverted(Affine a) {
+  f64 d = determinant(a);
+  return (Affine){a.yy / d, -a.xy / d, -a.yx / d, a.xx / d};
+}
+
+/* Whether a patch around `at` lies in the image. */
+static i32 shows(const Image *image, Point at) {
+  const f64 half = PATCH * 0.5 + 1;
+  return at.x > half && at.y > half && at.x < image->width - half && at.y < image->height - half;
+}
+
+/* Cuts the template's patches as the frame should show them. */
+static void cut_patches(const Model *model, const Pyramid *frame, i32 level, const Matrix *h, i32 most) {
+  i32 from = template_level(model, h, level);
+  Matrix between = between_levels(*h, from, level);
+  f64 shrink = 1.0 / (1 << from);
+  laidCount = 0;
+  for (i32 i = model->first[from]; i < model->first[from + 1] && laidCount < most; i++) {
+    const TrackPoint *point = model->target->point + i;
+    Point middle = {point->x * shrink, point->y * shrink}, at = apply(&between, middle);
+    if (!shows(&frame->level[level], at)) continue;
+    Affine a = affine_at(&between, middle);
+    if (!(determinant(a) > 0.02)) continue;
+    Laid *next = laid + laidCount;
+    if (!patch_cut(&next->patch, &model->template.level[from], middle, inverted(a), SLACK)) continue;
+    next->from = (Point){point->x, point->y};
+    next->isSeen = next->agrees = 0;
+    laidCount++;
+  }
+}
+
+/* What a sight is worth: W = (noise / gain^2 G^-1 + model error^2 I)^-1, with G the patch's own information. Both
+ * summands have the same eigenvectors, so it is G (noise / gain^2 I + model error^2 G)^-1. */
+static Displacement worth(const Laid *one, Point at, f64 reach) {
+  const Sight *s = &one->sight;
+  /* Differences span two pixels and are in 1/16 of a grey level. */
+  f64 unit = s->gain * s->gain / (4 * 256.0), noise = s->noise + NOISE_FLOOR, model = MODEL_ERROR * MODEL_ERROR;
+  f64 xx = one->patch.xx * unit, xy = one->patch.xy * unit, yy = one->patch.yy * unit;
+  f64 a = noise + model * xx, b = model * xy, c = noise + model * yy, d = a * c - b * b;
+  f64 square = s->x * s->x + s->y * s->y, trust = reach * reach / (reach * reach + square);
+  trust *= trust * s->fitted * s->fitted / d;
+  f64 x = s->x, y = s->y, longest = 4 / __builtin_sqrt(square > 16 ? square : 16);
+  return (Displacement){at, x * longest, y * longest, (xx * c - xy * b) * trust, (xy * a - xx * b) * trust,
+                        (yy * a - xy * b) * trust};
+}
+
+/* Lays all patches where h, onto the image's level, says; returns how many say something. */
+static i32 look(const Image *image, const Matrix *h, f64 reach, Displacement *out) {
+  i32 n = 0;
+  for (i32 i = 0; i < laidCount; i++) {
+    Point at = apply(h, laid[i].from);
+    laid[i].isSeen = patch_lay(&laid[i].patch, image, at, &laid[i].sight);
+    if (laid[i].isSeen && laid[i].sight.fitted > LEAST_FIT) out[n++] = worth(laid + i, at, reach);
+  }
+  return n;
+}
+
+/* How far the frame is from showing the patch just there: the displacement, where the patch can know it. */
+static f64 misplaced(const Laid *one) {
+  const Patch *p = &one->patch;
+  f64 x = one->sight.x, y = one->sight.y, most = p->xx > p->yy ? p->xx : p->yy;
+  return __builtin_sqrt((p->xx * x * x + 2 * p->xy * x * y + p->yy * y * y) / most);
+}
+
+/* Shares of the picture, as a 4 x 4 grid, that have agreeing patches, of those that have any. */
+static f64 covered(const Model *model) {
+  u32 any = 0, good = 0;
+  for (i32 i = 0; i < laidCount; i++) {
+    i32 column = (i32)(4 * laid[i].from.x / model->target->width), row = (i32)(4 * laid[i].from.y / model->target->height);
+    u32 cell = 1u << (4 * (row & 3) + (column & 3));
+    any |= cell;
+    if (laid[i].agrees) good |= cell;
+  }
+  return any ? (f64)__builtin_popcount(good) / __builtin_popcount(any) : 0;
+}
+
+static void judge(const Model *model, i32 level, Verdict *verdict) {
+  *verdict = (Verdict){level, laidCount, 0, 0, 0};
+  for (i32 i = 0; i < laidCount; i++) {
+    const Laid *one = laid + i;
+    laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT;
+    if (!laid[i].agrees) continue;
+    verdict->agree++;
+    verdict->correlation += one->sight.correlation;
+  }
+  if (verdict->agree) verdict->correlation /= verdict->agree;
+  verdict->cover = covered(model);
+}
+
+i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
+  static Displacement seen[MOST_PATCHES];
+  const Image *image = &frame->level[level];
+  cut_patches(model, frame, level, h, effort.patches < MOST_PATCHES ? effort.patches : MOST_PATCHES);
+  Matrix moved = between_levels(*h, 0, level);
+  f64 reach = 3;
+  for (i32 step = 0; step <= effort.steps; step++) {
+    i32 n = look(image, &moved, reach, seen);
+    if (n < 4) return 0;
+    if (step == effort.steps) break;
+    Freedom freedom = n < 6 ? MOVE_SIMILAR : n < 10 ? MOVE_AFFINE : MOVE_PROJECTIVE;
+    if (!step_homography(&moved, seen, n, freedom)) return 0;
+    reach = reach > 1 ? reach * 0.6 : 1;
+  }
+  moved = from_level(moved, level);
+  if (!is_sane(&moved, model->target->width, model->target->height)) return 0;
+  *h = moved;
+  judge(model, level, verdict);
+  return 1;
+}

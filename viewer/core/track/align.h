@@ -1,0 +1,40 @@
+/* Brings a homography to agree with the pixels of its template, all patches together. */
+#pragma once
+#include "geometry/step.h"
+#include "track/model.h"
+#include "track/patch.h"
+
+enum { MOST_PATCHES = 128 };
+
+/* A patch of the template, warped to how it should look on a level of the frame. */
+typedef struct {
+  Patch patch;
+  Point from;      /* template pixels of level 0 */
+  Sight sight;     /* where it was last laid */
+  i32 isSeen;      /* whether `sight` says something */
+  i32 agrees;      /* whether the frame shows it there */
+} Laid;
+
+/* What one level of the frame says about a homography. */
+typedef struct {
+  i32 level;       /* of the frame */
+  i32 inView;      /* patches that lie in the frame */
+  i32 agree;
+  f64 correlation; /* mean of those that agree */
+  f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
+} Verdict;
+
+/* How many patches are laid how often. */
+typedef struct {
+  i32 patches, steps;
+} Effort;
+
+/* The finest level of the frame that the template can say something about. */
+i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h);
+
+/* Steps h on one level of the frame and judges the outcome. 0 when there is too little to go by; h is then as before.
+ * The patches are at `aligned()` until the next call. */
+i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Matrix *h, Verdict *verdict);
+
+/* The patches of the last `align`, and how many. */
+const Laid *aligned(i32 *count);

@@ -1,0 +1,94 @@
+/* Makes patches: pixels of an image pulled through an affine map. */
+#include "geometry/solve.h"
+#include "track/patch.h"
+
+enum { WIDE = PATCH + 2, ONE = 1 << 16 };
+
+static const f64 LEAST_CONTRAST = 2.0; /* grey levels, standard deviation */
+
+static i32 fixed(f64 x) {
+  return (i32)__builtin_floor(x * ONE + 0.5);
+}
+
+/* WIDE x WIDE bilinear samples in 1/16 of a grey level; coordinates are 16.16 fixed point. */
+static void pull(const Image *image, Point middle, Affine a, i16 *out) {
+  f64 half = (WIDE - 1) * 0.5;
+  i32 x0 = fixed(middle.x - half * (a.xx + a.xy)), y0 = fixed(middle.y - half * (a.yx + a.yy));
+  const i32 xx = fixed(a.xx), xy = fixed(a.xy), yx = fixed(a.yx), yy = fixed(a.yy);
+  for (i32 row = 0; row < WIDE; row++, x0 += xy, y0 += yy) {
+    i32 x = x0, y = y0;
+    for (i32 column = 0; column < WIDE; column++, x += xx, y += yx) {
+      const u8 *p = image->data + (y >> 16) * image->stride + (x >> 16), *q = p + image->stride;
+      i32 u = (x >> 8) & 255, v = (y >> 8) & 255;
+      i32 top = p[0] * (256 - u) + p[1] * u, bottom = q[0] * (256 - u) + q[1] * u;
+      *out++ = (i16)((top * (256 - v) + bottom * v + (1 << 11)) >> 12);
+    }
+  }
+}
+
+static i32 is_within(const Image *image, Point middle, Affine a, f64 slack) {
+  f64 half = PATCH * 0.5, x = a.xx < 0 ? -a.xx : a.xx, y = a.yy < 0 ? -a.yy : a.yy;
+  x = half * (x + (a.xy < 0 ? -a.xy : a.xy)), y = half * (y + (a.yx < 0 ? -a.yx : a.yx));
+  if (x > 64 || y > 64) return 0;
+  return middle.x - x >= -0.5 - slack && middle.y - y >= -0.5 - slack && middle.x + x <= image->width - 0.5 + slack &&
+         middle.y + y <= image->height - 0.5 + slack;
+}
+
+static void centre(i16 *values, f64 *left) {
+  i32 sum = 0;
+  for (i32 i = 0; i < PATCH_AREA; i++) sum += values[i];
+  i32 mean = (sum + (sum < 0 ? -PATCH_AREA / 2 : PATCH_AREA / 2)) / PATCH_AREA;
+  for (i32 i = 0; i < PATCH_AREA; i++) values[i] = (i16)(values[i] - mean);
+  *left = sum - mean * PATCH_AREA;
+}
+
+static f64 product(const i16 *a, const i16 *b) {
+  i64 sum = 0;
+  for (i32 i = 0; i < PATCH_AREA; i += 16) {
+    i32 part = 0;
+    for (i32 k = 0; k < 16; k++) part += a[i + k] * b[i + k];
+    sum += part;
+  }
+  return (f64)sum;
+}
+
+/* Inverse of a symmetric 3x3 given by its upper half. */
+static i32 invert(const f64 *m, f64 *out) {
+  f64 a = m[3] * m[5] - m[4] * m[4], b = m[2] * m[4] - m[1] * m[5], c = m[1] * m[4] - m[2] * m[3];
+  f64 det = m[0] * a + m[1] * b + m[2] * c;
+  if (!(det > 1e-9 * m[0] * (m[3] + 1) * (m[5] + 1))) return 0;
+  out[0] = a / det, out[1] = b / det, out[2] = c / det;
+  out[3] = (m[0] * m[5] - m[2] * m[2]) / det, out[4] = (m[1] * m[2] - m[0] * m[4]) / det;
+  out[5] = (m[0] * m[3] - m[1] * m[1]) / det;
+  return 1;
+}
+
+static i32 summarise(Patch *p) {
+  const i16 *part[3] = {p->value, p->right, p->down};
+  centre(p->value, &p->sum[0]), centre(p->right, &p->sum[1]), centre(p->down, &p->sum[2]);
+  f64 m[6];
+  for (i32 i = 0, k = 0; i < 3; i++)
+    for (i32 j = i; j < 3; j++, k++) m[k] = product(part[i], part[j]) - p->sum[i] * p->sum[j] / PATCH_AREA;
+  p->contrast = m[0];
+  f64 least = LEAST_CONTRAST * 16;
+  if (m[0] < least * least * PATCH_AREA) return 0;
+  /* A straight edge leaves the system singular along itself: a little is added, far below what noise would add. */
+  f64 little = 1e-3 * (m[3] + m[5]) + PATCH_AREA;
+  m[3] += little, m[5] += little;
+  p->xx = m[3] - m[1] * m[1] / m[0], p->xy = m[4] - m[1] * m[2] / m[0], p->yy = m[5] - m[2] * m[2] / m[0];
+  return invert(m, p->inverse);
+}
+
+i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack) {
+  if (!is_within(image, middle, a, slack)) return 0;
+  i16 wide[WIDE * WIDE];
+  pull(image, middle, a, wide);
+  for (i32 row = 0; row < PATCH; row++) {
+    const i16 *p = wide + (row + 1) * WIDE + 1;
+    for (i32 column = 0; column < PATCH; column++, p++) {
+      i32 i = row * PATCH + column;
+      patch->value[i] = p[0], patch->right[i] = (i16)(p[1] - p[-1]), patch->down[i] = (i16)(p[WIDE] - p[-WIDE]);
+    }
+  }
+  return summarise(patch);
+}

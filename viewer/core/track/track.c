@@ -1,0 +1,92 @@
+#include "track/track.h"
+
+enum { MOST_COASTED = 4, LEAST_FLOWING = 12 };
+
+static const f64 DAMPING = 0.8; /* of the predicted motion: hands turn back more often than they speed up */
+static const f64 LONGEST_STEP = 200; /* milliseconds that a velocity is believed for */
+static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
+
+void track_forget(Track *track) {
+  track->slot = track->lostSlot = -1;
+  track->count = 0;
+}
+
+static Point middle_of(const Track *track, const Target *target) {
+  return apply(&track->h, (Point){target->width * 0.5, target->height * 0.5});
+}
+
+/* The patches that agreed are followed into the next frame. */
+static void remember_patches(Track *track) {
+  i32 count;
+  const Laid *all = aligned(&count);
+  track->count = 0;
+  for (i32 i = 0; i < count && track->count < MOST_FOLLOWED; i++)
+    if (all[i].agrees) track->followed[track->count++] = (Followed){all[i].from, apply(&track->h, all[i].from)};
+}
+
+void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const Verdict *verdict, f64 time) {
+  track->slot = slot, track->lostSlot = -1;
+  track->h = *h, track->confidence = confidence, track->verdict = *verdict, track->time = time;
+  track->vx = track->vy = 0;
+  track->coasted = 0;
+  remember_patches(track);
+}
+
+static Matrix moved(const Matrix *h, f64 x, f64 y) {
+  return multiply((Matrix){{1, 0, x, 0, 1, y, 0, 0, 1}}, *h);
+}
+
+/* Where the points of the picture went that were followed although the template did not agree. */
+static void keep_following(Track *track) {
+  for (i32 i = 0; i < track->count; i++) track->followed[i].was = apply(&track->h, track->followed[i].from);
+}
+
+static void keep_motion(Track *track, Point was, f64 time) {
+  Point is = middle_of(track, shelf_target(track->slot));
+  f64 step = time - track->time;
+  if (step > 0 && step < LONGEST_STEP) track->vx = (is.x - was.x) / step, track->vy = (is.y - was.y) / step;
+  else track->vx = track->vy = 0;
+}
+
+static void lose(Track *track) {
+  track->lostSlot = track->slot, track->lost = 0;
+  track->slot = -1;
+}
+
+/* Motion from the frame before, first as it went on, then as if it had stopped. */
+static i32 follow(Track *track, const Model *model, const Pyramid *before, const Pyramid *now, f64 time, Matrix *h) {
+  f64 step = time - track->time;
+  if (step < 0 || step > LONGEST_STEP) step = 0;
+  Matrix guess = moved(&track->h, track->vx * step * DAMPING, track->vy * step * DAMPING);
+  *h = guess;
+  i32 agree = flow(model, before, now, track->followed, track->count, &guess, h);
+  if (2 * agree < track->count) {
+    Matrix still = track->h;
+    i32 other = flow(model, before, now, track->followed, track->count, &track->h, &still);
+    if (other > agree) agree = other, *h = still;
+  }
+  return agree;
+}
+
+i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) {
+  if (track->slot < 0 || !before) return 0;
+  const Model *model = shelf_model(track->slot);
+  Point was = middle_of(track, model->target);
+  Matrix h;
+  i32 flowing = follow(track, model, before, now, time, &h);
+  Matrix aligned = h;
+  f64 confidence = verify(model, now, flowing ? 1 : 3, TRACKING, &aligned, &track->verdict);
+  if (confidence > 0) {
+    track->h = aligned, track->confidence = confidence, track->coasted = 0;
+    remember_patches(track);
+  } else if (flowing >= LEAST_FLOWING && track->coasted < MOST_COASTED) {
+    track->h = h, track->confidence = COASTING, track->coasted++;
+    keep_following(track);
+  } else {
+    lose(track);
+    return 0;
+  }
+  keep_motion(track, was, time);
+  track->time = time;
+  return 1;
+}
