@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,25 @@ DESCRIPTOR = 32
 
 LARGEST = 2 * 61_440
 """Bytes that a coding can take before the rest is thrown away."""
+
+FRAME_BYTES = 4 * 1280 * 960
+MOST_PIXELS = 1280 * 960
+LONGEST = 1280
+MOST_FEATURES = 1024
+FOUND = np.dtype(
+    [
+        ("x", "f4"),
+        ("y", "f4"),
+        ("level", "u1"),
+        ("turn", "u1"),
+        ("bright", "u1"),
+        ("padding", "u1"),
+        ("score", "f4"),
+        ("bits", "u1", DESCRIPTOR),
+    ],
+    align=True,
+)
+"""``Feature`` of ``viewer/core/core.h``, x and y in pixels of level 0 whose centres are whole."""
 
 READ_FEATURE = np.dtype(
     [
@@ -48,13 +69,57 @@ TARGET = np.dtype(
 """``Target`` of ``viewer/core/target.h``."""
 
 
+class Drawing(NamedTuple):
+    """How a picture is drawn: ``back`` is the homography (3 x 3) from the drawing's pixels to the picture's.
+
+    Every pixel is the mean of ``samples`` x ``samples`` samples of a ``level`` of the picture's pyramid, over
+    ``spread`` x ``spread`` pixels; ``outside`` is the grey around the picture.
+    """
+
+    back: NDArray[np.float64]
+    level: int
+    samples: int
+    spread: float
+    outside: int
+
+
 class Workbench:
     """An instance of the workbench module; used by one thread at a time. Raises MissingModule."""
 
     def __init__(self) -> None:
         self._core = Instance(WORKBENCH)
         self._file = self._core.array(self._core.call("workbench_file"), (LARGEST,))
+        self._frame = self._core.call("workbench_frame")
+        self._matrix = self._core.array(self._core.call("workbench_matrix"), (3, 3), np.float64)
         self._target = self._core.array(self._core.call("workbench_target"), (1,), TARGET)
+
+    def extract(self, grey: NDArray[np.uint8], *, levels: int = 1, most: int = MOST_FEATURES) -> NDArray[np.void]:
+        """At most ``most`` features (``FOUND``) of a frame of at most 1280 x 960 pixels."""
+        height, width = grey.shape
+        self.frame(width, height)[:] = grey
+        return self.extract_frame(width, height, levels=levels, most=most)
+
+    def extract_frame(self, width: int, height: int, *, levels: int = 1, most: int = MOST_FEATURES) -> NDArray[np.void]:
+        """The features of what lies in :meth:`frame`."""
+        count = self._core.call("workbench_extract", width, height, 0, levels, most)
+        return self._core.array(self._core.call("workbench_features"), (max(count, 0),), FOUND).copy()
+
+    def frame(self, width: int, height: int) -> NDArray[np.uint8]:
+        """The grey frame that the module works on, until it draws another."""
+        return self._core.array(self._frame, (height, width))
+
+    def source(self, grey: NDArray[np.uint8]) -> None:
+        """Keep a picture of at most 1280 x 960 pixels to draw from."""
+        height, width = grey.shape
+        self.frame(width, height)[:] = grey
+        if self._core.call("workbench_source", width, height) < 0:
+            raise ValueError(f"a picture of {width} x {height} pixels cannot be drawn from")
+
+    def render(self, size: tuple[int, int], place: Drawing) -> NDArray[np.uint8]:
+        """The picture kept, drawn into :meth:`frame` of ``size`` width x height."""
+        self._matrix[:] = place.back
+        self._core.call("workbench_render", *size, place.level, place.samples, place.spread, place.outside)
+        return self.frame(*size)
 
     def encoded_size(self, grey: NDArray[np.uint8], step: int) -> int:
         """How many bytes :meth:`encode` takes."""

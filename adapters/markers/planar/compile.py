@@ -6,10 +6,10 @@ import msgspec
 import numpy as np
 
 from adapters.markers.arrays import Grey
-from adapters.markers.planar.arrays import FEATURE
 from adapters.markers.planar.points import points
 from adapters.markers.planar.template import coded, shrunk
-from adapters.markers.planar.writing import Parts, packed
+from adapters.markers.planar.views import extracted, laid_out, shares, views
+from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed_size, packed
 from adapters.tracking.workbench import Workbench
 from application.ports import InputRejected, Progress
 
@@ -44,10 +44,14 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     progress("template", 0.1)
     template = coded(bench, small, TEMPLATE_BYTES)
     chosen = points(template.grey)
-    features = np.zeros(0, FEATURE)
     height, width = small.shape
+    linears = views((width, height))
+    source = laid_out(bench, grey, (width, height))
+    candidates = extracted(bench, source, linears)
+    counts = np.bincount(candidates["view"], minlength=len(linears))
+    room = (LARGEST - fixed_size(len(linears), len(chosen)) - len(template.image)) // FEATURE_BYTES
+    each = shares(counts.tolist(), min(room, 1200))
+    features = np.concatenate([candidates[candidates["view"] == i][:most] for i, most in enumerate(each)])
     picture = (grey.shape[1], grey.shape[0])
-    parts = Parts(
-        picture, print_width_mm, (width, height), np.zeros((0, 2, 2), np.float32), features, chosen, template.image
-    )
-    return PlanarTarget(packed(parts), len(features), len(chosen), 0, (width, height))
+    parts = Parts(picture, print_width_mm, (width, height), linears, features, chosen, template.image)
+    return PlanarTarget(packed(parts), len(features), len(chosen), len(linears), (width, height))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey
 from adapters.tracking.workbench import Workbench
 
 LONGEST = 512
 """Pixels of a template's longer side; smaller pictures keep their size."""
+
+BAND = 256
+"""Rows summed at a time, to keep the wide sums small."""
 
 FINEST, COARSEST = 24, 2047
 """Steps of the codec, in 1/8 of a grey level: 3 levels are finer than a camera's noise."""
@@ -24,12 +28,23 @@ class Template(NamedTuple):
 
 
 def shrunk(grey: Grey, longest: int = LONGEST) -> Grey:
-    """Area means; a template pixel x lies at the share (x + 0.5) / width of the picture's width."""
+    """Exact area means; a pixel x of the answer lies at the share (x + 0.5) / width of the picture's width."""
     share = min(1.0, longest / max(grey.shape))
     if share == 1.0:
         return grey
-    size = [max(1, round(side * share)) for side in reversed(grey.shape)]
-    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)  # pyright: ignore[reportReturnType] - 8 bits stay
+    height, width = (max(1, round(side * share)) for side in grey.shape)
+    bands = [_sums(grey[top : top + BAND].T, width).T for top in range(0, len(grey), BAND)]
+    sums = _sums(np.concatenate(bands), height)
+    return ((sums + grey.size // 2) // grey.size).astype(np.uint8)
+
+
+def _sums(values: NDArray[np.integer], count: int) -> NDArray[np.int64]:
+    """``len(values)`` times the means of ``count`` equal, partly overlapping shares of the rows: whole numbers."""
+    rows = len(values)
+    whole = np.concatenate([np.zeros((1, *values.shape[1:]), np.int64), np.cumsum(values, axis=0, dtype=np.int64)])
+    begins, parts = np.divmod(np.arange(count + 1, dtype=np.int64) * rows, count)
+    following = np.append(values, values[-1:], axis=0)[begins]
+    return np.diff(whole[begins] * count + parts[:, None] * following, axis=0)
 
 
 def coded(bench: Workbench, grey: Grey, most: int) -> Template:
