@@ -13,12 +13,17 @@ class EngineFailed(RuntimeError):
     """An engine crashed, hung or could not be had; the message begins with its name."""
 
 
+class PictureRefused(EngineFailed):
+    """The engine's compiler will not take the picture; the engine finds it nowhere."""
+
+
 class FrameAnswer(msgspec.Struct, frozen=True):
     """One frame as one engine saw it.
 
     ``corners`` are TL TR BR BL of the picture in pixels of the clip's frames, the frame's edge at 0 (the first pixel
     covers 0..1). ``state`` says whether the engine had to search: it had found nothing in the frame before.
     ``ms`` is the engine's own time; ``capture_ms`` is what it took to get the pixels out of the picture before that.
+    ``confidence`` is 0..1 by the engine's own measure, 0 when nothing was found.
     """
 
     found: bool
@@ -26,6 +31,7 @@ class FrameAnswer(msgspec.Struct, frozen=True):
     state: State
     ms: float
     capture_ms: float
+    confidence: float = 0.0
 
 
 class EngineRun(msgspec.Struct, frozen=True):

@@ -1,0 +1,34 @@
+/** Frames of a clip as an engine gets them: decoded, brought to the product's processing size, read. */
+import { processingSize } from '/viewer/ar/camera/reader';
+
+export { processingSize };
+
+/** `folder` holds 000000.jpg and so on. The picture must be closed. */
+export async function decode(folder, index) {
+  const response = await fetch(`${folder}/${String(index).padStart(6, '0')}.jpg`);
+  if (!response.ok) throw new Error(`frame ${index}: ${response.status}`);
+  return createImageBitmap(await response.blob());
+}
+
+/** The way that needs nothing but a canvas; its pixels stay where the processor reads them. */
+export class Reader {
+  constructor({ width, height }) {
+    this.canvas = new OffscreenCanvas(width, height);
+    this.context = this.canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  }
+
+  draw(picture) {
+    this.context.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height);
+    return this.canvas;
+  }
+
+  read(picture) {
+    this.draw(picture);
+    return this.context.getImageData(0, 0, this.canvas.width, this.canvas.height);
+  }
+}
+
+/** Corners [x, y] x 4 of the processed frame in pixels of the clip's frame; edges are whole in both. */
+export function scaled(corners, from, to) {
+  return corners && corners.map(([x, y]) => [(x * to.width) / from.width, (y * to.height) / from.height]);
+}

@@ -1,0 +1,33 @@
+/**
+ * Every frame of a clip through one engine. An engine's module has `open(config, size)`, which gives
+ * `process(input, time)` -> {corners, confidence}, and `capture(picture)` when it wants something else than ImageData.
+ */
+import { decode, processingSize, Reader, scaled } from './frames.js';
+
+/** job: engine {module, config}, clip {folder, width, height, fps, count}. */
+export async function run({ engine, clip }, progress) {
+  const size = processingSize(clip);
+  const reader = new Reader(size);
+  const began = performance.now();
+  const { open } = await import(engine.module);
+  const tracker = await open(engine.config, size);
+  const initMs = performance.now() - began;
+  const capture = tracker.capture ?? ((picture) => reader.read(picture));
+  const frames = [];
+  for (let i = 0; i < clip.count; i++) {
+    const picture = await decode(clip.folder, i);
+    const { answer, ms, captureMs } = await timed(tracker, capture, picture, (1000 * i) / clip.fps);
+    picture.close();
+    frames.push({ corners: scaled(answer.corners, size, clip), confidence: answer.confidence, ms, captureMs });
+    progress(i + 1);
+  }
+  return { frames, initMs };
+}
+
+async function timed(tracker, capture, picture, time) {
+  const began = performance.now();
+  const input = capture(picture);
+  const captured = performance.now();
+  const answer = await tracker.process(input, time);
+  return { answer, captureMs: captured - began, ms: performance.now() - captured };
+}

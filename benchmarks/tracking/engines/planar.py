@@ -1,0 +1,54 @@
+"""The project's own engine: the tracking core with a target of its own compiler."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from adapters.markers.picture import load
+from adapters.markers.planar.compile import compile_planar
+from application.ports import InputRejected
+from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
+from benchmarks.tracking.engines.setup import ROOT, Setup, cached, sources, weight
+from benchmarks.tracking.engines.site import PAGES
+
+BUILT = ROOT / "viewer" / "core" / "built"
+MODULES = {"planar": "tracker.wasm", "planar-scalar": "tracker-scalar.wasm"}
+VERSION = re.compile(r"CORE_VERSION = (\d+)")
+
+
+def prepare(name: str, picture: Path) -> Setup:
+    """Raises EngineFailed where the core was not built, PictureRefused for a picture without features."""
+    module = BUILT / MODULES[name]
+    if not module.is_file():
+        raise EngineFailed(f"{name}: {module} is missing: run `python viewer/core/build.py`")
+    target = compiled(name, picture)
+    scripts = [PAGES / "core.js", PAGES / "engines" / "planar.js"]
+    return Setup(
+        name=name,
+        module="/pages/engines/planar.js",
+        config={"wasm": f"/core/{module.name}", "target": f"/targets/{target.name}"},
+        mounts={"core": BUILT, "targets": target.parent},
+        where="worker",
+        weight=weight([module, target, *scripts]),
+        version=version(),
+        notes="scalar build" if name.endswith("scalar") else "",
+    )
+
+
+def version() -> str:
+    """Of the core's source; the build carries the same."""
+    found = VERSION.search((ROOT / "viewer" / "core" / "exports.c").read_text())
+    return found[1] if found else "?"
+
+
+def compiled(name: str, picture: Path) -> Path:
+    """The target file, made once for each picture, compiler and core."""
+    target = cached("planar", [picture, BUILT / "workbench.wasm"], sources("adapters/markers")).with_suffix(".target")
+    if not target.is_file():
+        try:
+            made = compile_planar(load(picture).grey, progress=lambda *_: None)
+        except InputRejected as why:
+            raise PictureRefused(f"{name}: {picture.name} was not compiled: {why}") from why
+        target.write_bytes(made.data)
+    return target

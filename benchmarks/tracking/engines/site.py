@@ -1,0 +1,114 @@
+"""The loopback server of the bench: its pages, the product's modules, a clip and the engines' files."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+PAGES = Path(__file__).resolve().parent / "pages"
+VIEWER = Path(__file__).resolve().parents[3] / "viewer"
+
+ISOLATED = {
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+"""Only a cross-origin isolated page has a clock finer than 0.1 ms."""
+
+KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
+
+STRIP = """
+import { stripTypeScriptTypes } from 'node:module';
+import { readFileSync } from 'node:fs';
+process.stdout.write(stripTypeScriptTypes(readFileSync(process.argv[1], 'utf8'), { mode: 'transform' }));
+"""
+
+
+class Site:
+    """``mounts`` maps the first part of an address to the folder or the single file that it stands for."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.mounts: dict[str, Path] = {"pages": PAGES, "viewer": VIEWER}
+
+    def file(self, address: str) -> Path | None:
+        """The file behind an address; a module of the viewer is named without its ending, as its imports do."""
+        first, _, rest = unquote(urlsplit(address).path).lstrip("/").partition("/")
+        root = self.mounts.get(first)
+        if root is None:
+            return None
+        path = root / rest if rest else root
+        if root != path and root.resolve() not in path.resolve().parents:
+            return None
+        candidates = (path, path.with_name(f"{path.name}.ts")) if first == "viewer" else (path,)
+        return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+@contextmanager
+def serve() -> Iterator[Site]:
+    """Runs on a free loopback port until the end of the block."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    site = server.site = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@lru_cache(maxsize=64)
+def javascript(path: Path, changed: float) -> bytes:
+    """A TypeScript module as JavaScript: the product's own code runs in the bench. ``changed`` is its time."""
+    del changed  # only a part of the cache's key
+    node = os.environ["PLAYWRIGHT_NODEJS_PATH"]
+    command = [node, "--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", STRIP, str(path)]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+class _Server(ThreadingHTTPServer):
+    site: Site
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser drops connections whenever it likes."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        assert isinstance(self.server, _Server)
+        path = self.server.site.file(self.path)
+        if path is None:
+            self._answer(404, b"", "text/plain")
+        elif path.suffix == ".ts":
+            self._answer(200, javascript(path, path.stat().st_mtime), "text/javascript")
+        else:
+            kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            self._answer(200, path.read_bytes(), kind)
+
+    def _answer(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        for name, value in {**ISOLATED, "content-type": kind, "content-length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The bench speaks for itself."""
