@@ -69,9 +69,9 @@ def video_tools() -> VideoTools:
 
 def marker_compiler() -> MarkerCompiler:
     """Tracking files, made in a child process."""
-    from adapters.markers.compiler import NftCompiler
+    from adapters.markers.compiler import ChildCompiler
 
-    return NftCompiler()
+    return ChildCompiler()
 
 
 def api_parts(settings: Settings) -> Parts:

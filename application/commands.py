@@ -166,7 +166,7 @@ class MarkerReport(Command, frozen=True, kw_only=True):
 
 
 class RecordMarkerGenerated(MarkerReport, frozen=True, kw_only=True):
-    """The files that engines load are stored."""
+    """The files that engines load are stored; ``refused`` says why an engine has none."""
 
     width: int
     height: int
@@ -175,6 +175,7 @@ class RecordMarkerGenerated(MarkerReport, frozen=True, kw_only=True):
     points: int
     score: Score
     engines: dict[str, EngineFiles]
+    refused: dict[str, Ending] = {}
 
 
 class RejectMarker(MarkerReport, frozen=True, kw_only=True):

@@ -70,6 +70,7 @@ def record_marker_generated(streams: Streams, command: RecordMarkerGenerated) ->
         points=command.points,
         score=command.score,
         engines=command.engines,
+        refused=command.refused,
     )
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.values import Score
+from domain.values import Ending, Score
 
 Progress = Callable[[str, float], None]
 """Called with the step's name and the share done, 0-1, of the whole work."""
@@ -65,7 +65,11 @@ class ProcessedVideo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CompiledMarker(msgspec.Struct, frozen=True, kw_only=True):
-    """Sides are those of the picture that was compiled. Roles: iset, fset, fset3 (names ``target.iset`` and so on)."""
+    """Sides are those of the picture that was compiled. ``engines`` has the files of at least one engine by its name.
+
+    ``refused`` says why an engine has none. ``keypoints``, ``points`` and ``score`` are those of the first engine.
+    Roles: iset, fset, fset3 of nft, planar of planar (names ``target.iset`` and so on).
+    """
 
     width: int
     height: int
@@ -73,7 +77,8 @@ class CompiledMarker(msgspec.Struct, frozen=True, kw_only=True):
     keypoints: int
     points: int
     score: Score
-    files: tuple[Produced, ...]
+    engines: dict[str, tuple[Produced, ...]]
+    refused: dict[str, Ending] = {}
     cpu_seconds: float = 0.0
 
 
@@ -90,7 +95,7 @@ class VideoTools(Protocol):
 
 
 class MarkerCompiler(Protocol):
-    """Makes the tracking files of a picture. Raises InputRejected or WorkFailed."""
+    """Makes the tracking files of a picture. Raises InputRejected when it is nothing for any engine, or WorkFailed."""
 
     def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledMarker: ...
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from msgspec import field
+
 from domain.errors import Conflict, Invalid
 from domain.event import Event, Stamp, State, advance, job_id
 from domain.values import Ending, EngineFiles, MarkerSettings, Score
@@ -32,7 +34,11 @@ class MarkerGenerationRequested(Event, frozen=True, kw_only=True):
 
 
 class MarkerGenerated(Event, frozen=True, kw_only=True):
-    """The files that engines load are there. Sides are those of the compiled picture; ``engines`` is by engine name."""
+    """The files that engines load are there. Sides are those of the compiled picture; ``engines`` is by engine name.
+
+    ``refused`` says why an engine has no files: the picture is nothing for it. ``keypoints``, ``points`` and ``score``
+    are those of nft where it has files, else of planar.
+    """
 
     TOPIC: ClassVar[str] = "marker.generated"
     job_id: UUID
@@ -43,6 +49,7 @@ class MarkerGenerated(Event, frozen=True, kw_only=True):
     points: int
     score: Score
     engines: dict[str, EngineFiles]
+    refused: dict[str, Ending] = field(default_factory=dict)
 
 
 class MarkerRejected(Event, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ from projections.view import Curs, View
 
 
 class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A marker. Sides are those of the compiled picture; ``engines`` is by engine name."""
+    """A marker. Sides are those of the compiled picture; ``engines`` and ``refused`` are by engine name."""
 
     id: UUID
     owner_id: UUID
@@ -41,6 +41,7 @@ class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     points: int
     score: Score | None
     engines: dict[str, EngineFiles]
+    refused: dict[str, Ending]
     reason: Ending | None
     version: int
     created_at: datetime
@@ -102,6 +103,7 @@ def update_generated(curs: Curs, event: MarkerGenerated) -> None:
         points=event.points,
         score=json(event.score),
         engines=json(event.engines),
+        refused=json(event.refused),
     )
 
 

@@ -19,8 +19,12 @@ RENDITIONS = (
 )
 CLIP = (Rendition(role="720p", key="public/b.mp4", content_type="video/mp4", size=9000, width=640, height=480),)
 SCORE = Score(score=81, stars=4, label="good", provisional=True, method="counts")
-ENGINES = {"nft": EngineFiles(base="public/nft/c/target", files=(".iset", ".fset", ".fset3"))}
+ENGINES = {
+    "nft": EngineFiles(base="public/nft/c/target", files=(".iset", ".fset", ".fset3")),
+    "planar": EngineFiles(base="public/planar/d/target", files=(".planar",)),
+}
 NO_FEATURES = Ending(code="no_features", detail="The picture has no features.")
+PLANAR_ONLY = {"engines": {"planar": ENGINES["planar"]}, "refused": {"nft": NO_FEATURES}}
 BROKEN = Ending(code="failed", detail="The work failed several times.")
 
 
@@ -72,9 +76,10 @@ class Story:
         self.give(commands.RequestMarker, marker_id=id, image_id=image_id, video_ids=video_ids, **fields)
         return id
 
-    def generate(self, marker_id: UUID) -> UUID:
-        made = {"width": 640, "height": 480, "dpi": 72, "keypoints": 500, "points": 90, "score": SCORE}
-        self.give(commands.RecordMarkerGenerated, **self._marker(marker_id), **made, engines=ENGINES)
+    def generate(self, marker_id: UUID, **fields: Any) -> UUID:
+        facts = {"width": 640, "height": 480, "dpi": 72, "keypoints": 500, "points": 90, "score": SCORE}
+        made = {**facts, "engines": ENGINES, **fields}
+        self.give(commands.RecordMarkerGenerated, **self._marker(marker_id), **made)
         return marker_id
 
     def reject_marker(self, marker_id: UUID, reason: Ending = NO_FEATURES) -> UUID:

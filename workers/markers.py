@@ -22,8 +22,6 @@ from workers.files import fetch, publish_engine
 from workers.progress import reporter
 from workers.scratch import folder
 
-ENGINE = "nft"
-
 
 class About(TypedDict):
     """What all reports on a job name. The job's id is the command's, so that it is settled once."""
@@ -83,7 +81,10 @@ class MarkerWork:
             made = self._compiler.compile(picture, place / "out", progress)
             if not open_for(self._bench.app.streams().marker(marker.id), marker.job_id):
                 return None
-            files = publish_engine(self._bench.store, ENGINE, place / "out", made.files)
+            engines = {
+                name: publish_engine(self._bench.store, name, place / "out", files)
+                for name, files in made.engines.items()
+            }
         return RecordMarkerGenerated(
             **self._about(marker),
             width=made.width,
@@ -92,7 +93,8 @@ class MarkerWork:
             keypoints=made.keypoints,
             points=made.points,
             score=made.score,
-            engines={ENGINE: files},
+            engines=engines,
+            refused=made.refused,
         )
 
     def _give_up(self, marker: Marker, reason: Ending) -> None:

@@ -13,11 +13,22 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from adapters.cli.ending import REJECTED, stop
-from adapters.markers.compiled import CompiledNft
-from adapters.markers.compiler import NftCompiler
+from adapters.markers.compiled import Compiled
+from adapters.markers.compiler import ChildCompiler
 from application.ports import InputRejected, WorkFailed
 
 SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
+FORMATS = ("nft", "planar")
+Files = dict[str, dict[str, Path]]
+"""Where the files are, by engine and role."""
+
+
+def chosen(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
+    """The formats of a list with commas."""
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",")))
+    if unknown := set(names) - set(FORMATS):
+        raise click.BadParameter(f"{', '.join(sorted(unknown))}: choose from {', '.join(FORMATS)}.")
+    return names
 
 
 @click.command("compile")
@@ -36,16 +47,26 @@ SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
 @click.option(
     "--dpi", type=click.IntRange(1, LARGEST_DPI), help="Printed resolution. Default: the file's own, else 72."
 )
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    show_default=True,
+    callback=chosen,
+    help="For which tracking engines, with commas.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
-def command(picture: Path, folder: Path, max_side: int | None, dpi: int | None, as_json: bool) -> None:
+def command(
+    picture: Path, folder: Path, max_side: int | None, dpi: int | None, formats: tuple[str, ...], as_json: bool
+) -> None:
     """Make the tracking files of PICTURE (JPEG, PNG or WebP) for a viewer to load.
 
-    Writes NAME.iset, NAME.fset and NAME.fset3 into the folder, NAME being the picture's. Exits with 3 when the picture
-    cannot be a marker.
+    Writes NAME.iset, NAME.fset and NAME.fset3 (nft) and NAME.planar (planar) into the folder, NAME being the picture's.
+    A picture that is a marker for one of them only gets the files of that one. Exits with 3 when it is for none.
     """
     console = Console(stderr=True)
     try:
-        compiled, files = _compiled(NftCompiler(max_side, dpi), picture, folder, console)
+        compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, console)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
     except WorkFailed as failed:
@@ -58,9 +79,7 @@ def command(picture: Path, folder: Path, max_side: int | None, dpi: int | None, 
         console.print(_table(compiled, files))
 
 
-def _compiled(
-    compiler: NftCompiler, picture: Path, folder: Path, console: Console
-) -> tuple[CompiledNft, dict[str, Path]]:
+def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, console: Console) -> tuple[Compiled, Files]:
     """Compile aside, so that a refused picture leaves nothing in the folder, and then move the files there."""
     columns = (TextColumn("{task.description:<10}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with tempfile.TemporaryDirectory(prefix="argument-") as scratch:
@@ -72,15 +91,18 @@ def _compiled(
 
             compiled = compiler.compile(picture, Path(scratch), show)
         folder.mkdir(parents=True, exist_ok=True)
-        files = {made.role: folder / f"{picture.stem}{Path(made.name).suffix}" for made in compiled.files}
-        for made in compiled.files:
-            shutil.move(Path(scratch, made.name), files[made.role])
+        files: Files = {engine: {} for engine in compiled.engines}
+        for engine, produced in compiled.engines.items():
+            for made in produced:
+                place = files[engine][made.role] = folder / f"{picture.stem}{Path(made.name).suffix}"
+                shutil.move(Path(scratch, made.name), place)
     return compiled, files
 
 
-def _summary(compiled: CompiledNft, files: dict[str, Path]) -> dict[str, object]:
+def _summary(compiled: Compiled, files: Files) -> dict[str, object]:
     return {
-        "files": {"nft": {role: str(path) for role, path in files.items()}},
+        "files": {engine: {role: str(path) for role, path in paths.items()} for engine, paths in files.items()},
+        "refused": compiled.refused,
         "keypoints": compiled.keypoints,
         "points": compiled.points,
         "score": compiled.score,
@@ -92,16 +114,18 @@ def _summary(compiled: CompiledNft, files: dict[str, Path]) -> dict[str, object]
     }
 
 
-def _table(compiled: CompiledNft, files: dict[str, Path]) -> Table:
+def _table(compiled: Compiled, files: Files) -> Table:
     table = Table(show_header=False, box=None)
     score, millimetres = compiled.score, 25.4 / compiled.dpi
+    paths = [path for found in files.values() for path in found.values()]
     size = f"{compiled.width * millimetres:.0f} x {compiled.height * millimetres:.0f} mm"
     rows = {
         "Picture": f"{compiled.width} x {compiled.height} px at {compiled.dpi} dpi: {size}",
         "Found by": f"{compiled.keypoints} key points, followed by {compiled.points}",
         "Score": f"{score.score} of 100, {score.label}{' (provisional)' if score.provisional else ''}",
         "Cost": f"{compiled.cpu_seconds:.1f} s of computing, {compiled.peak_memory_mb:.0f} MB of memory",
-        "Files": "\n".join(f"{path} ({path.stat().st_size:,} bytes)" for path in files.values()),
+        "Files": "\n".join(f"{path} ({path.stat().st_size:,} bytes)" for path in paths),
+        **{f"Not for {engine}": why.detail for engine, why in compiled.refused.items()},
     }
     for name, value in rows.items():
         table.add_row(name, value)

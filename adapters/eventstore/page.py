@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from adapters.eventstore.codec import MODULES, event_classes
 from domain import values
@@ -60,8 +61,15 @@ def spelled(cls: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
     """Each field's name and how it is shown."""
     for field in msgspec.structs.fields(cls):
         type_ = str(inspect.get_annotations(cls).get(field.name, "")).replace("|", "\\|")
-        default = "" if field.required else f" = {field.default!r}"
-        yield field.name, f"`{field.name}: {type_}{default}`"
+        yield field.name, f"`{field.name}: {type_}{default(field)}`"
+
+
+def default(field: FieldInfo) -> str:
+    """What a payload without the field means; nothing where there is no such payload."""
+    if field.required:
+        return ""
+    value = field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+    return f" = {value!r}"
 
 
 def cell(text: str | None) -> str:

@@ -95,7 +95,8 @@ class Engine(Dto, frozen=True, kw_only=True):
 class Marker(Dto, frozen=True, kw_only=True):
     """A marker. ``status``: pending, generated, rejected (the picture's fault), failed (ours; may be retried).
 
-    Sides are pixels of the compiled picture; ``engines`` is by name: ``nft``.
+    Sides are pixels of the compiled picture. ``engines`` is by name: ``planar``, ``nft``; ``refused`` says why one of
+    them has no files.
     """
 
     id: UUID
@@ -112,6 +113,7 @@ class Marker(Dto, frozen=True, kw_only=True):
     points: int
     score: Score | None
     engines: dict[str, Engine]
+    refused: dict[str, Reason]
     version: int
     created_at: datetime
     updated_at: datetime
@@ -145,5 +147,6 @@ def shown(settings: Settings, row: MarkerRow) -> Marker:
             "reason": reason_of(row.reason),
             "score": None if row.score is None else Score(**msgspec.structs.asdict(row.score)),
             "engines": engines_of(settings, row.engines),
+            "refused": {name: Reason(code=why.code, detail=why.detail) for name, why in row.refused.items()},
         }
     )

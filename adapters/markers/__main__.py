@@ -1,4 +1,4 @@
-"""``python -m adapters.markers PICTURE OUT [--max-side N] [--dpi N]``: a picture in, its marker files in OUT."""
+"""``python -m adapters.markers PICTURE OUT [--max-side N] [--dpi N] [--engines nft,planar]``: its marker in OUT."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import cv2
 import msgspec
 
 from adapters import sandbox
-from adapters.markers.compiled import CompiledNft
-from adapters.markers.nft import compile_nft
+from adapters.markers.compiled import Compiled
+from adapters.markers.engines import ENGINES, compile_marker
 from adapters.markers.picture import load
 from application.ports import Progress
 
@@ -24,20 +24,21 @@ LARGEST_KEPT = 1 << 25
 """glibc takes no higher threshold for mapping."""
 
 
-def work(argv: Sequence[str], progress: Progress) -> CompiledNft:
+def work(argv: Sequence[str], progress: Progress) -> Compiled:
     """Parse the command line and compile the picture; times and memory are those of this process."""
     parser = argparse.ArgumentParser(prog="python -m adapters.markers")
     parser.add_argument("picture", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--max-side", type=int)
     parser.add_argument("--dpi", type=int)
+    parser.add_argument("--engines", type=lambda text: text.split(","), default=list(ENGINES))
     asked = parser.parse_args(argv)
     cv2.setNumThreads(1)
     _keep_freed_memory()
     progress("read", 0.0)
     try:
         picture = load(asked.picture, max_side=asked.max_side, dpi=asked.dpi)
-        compiled = compile_nft(picture, asked.out, progress)
+        compiled = compile_marker(picture, asked.out, asked.engines, progress)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise MemoryError from error

@@ -1,11 +1,26 @@
-"""What the compiler answers besides its files."""
+"""What compilers answer besides their files."""
 
 from __future__ import annotations
 
-from application.ports import CompiledMarker
+import msgspec
+
+from application.ports import CompiledMarker, Produced
+from domain.values import Score
 
 
-class CompiledNft(CompiledMarker, frozen=True, kw_only=True):
+class EngineMarker(msgspec.Struct, frozen=True, kw_only=True):
+    """What one engine gets of a picture.
+
+    ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by.
+    """
+
+    files: tuple[Produced, ...]
+    keypoints: int
+    points: int
+    score: Score
+
+
+class Compiled(CompiledMarker, frozen=True, kw_only=True):
     """``peak_memory_mb`` is the most that the compiling process had resident, MiB."""
 
     peak_memory_mb: float = 0.0

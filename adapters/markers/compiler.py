@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from adapters import sandbox
-from adapters.markers.compiled import CompiledNft
+from adapters.markers.compiled import Compiled
 from application.ports import Progress
 
 LIMITS = sandbox.Limits(wall_seconds=600, cpu_seconds=120, memory_mb=3072, file_mb=256)
 """Enough for 50 million pixels that are not shrunk."""
 
 
-class NftCompiler:
-    """Compiles ARToolKit NFT markers.
+class ChildCompiler:
+    """Compiles markers for ``engines``, all of them by default.
 
     ``max_side`` shrinks longer pictures, None never does; ``dpi`` goes before the file's own; ``limits`` bound the
     process.
     """
 
-    def __init__(self, max_side: int | None = None, dpi: int | None = None, limits: sandbox.Limits = LIMITS) -> None:
+    def __init__(
+        self,
+        max_side: int | None = None,
+        dpi: int | None = None,
+        engines: Sequence[str] = (),
+        limits: sandbox.Limits = LIMITS,
+    ) -> None:
         self.max_side = max_side
         self.dpi = dpi
+        self.engines = engines
         self.limits = limits
 
-    def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledNft:
-        """Write target.iset, target.fset and target.fset3 into ``out``."""
-        options = {"--max-side": self.max_side, "--dpi": self.dpi}
+    def compile(self, picture: Path, out: Path, progress: Progress) -> Compiled:
+        """Write the files of each engine, all named ``target``, into ``out``."""
+        options = {"--max-side": self.max_side, "--dpi": self.dpi, "--engines": ",".join(self.engines)}
         chosen = [part for name, value in options.items() if value for part in (name, str(value))]
         return sandbox.run(
             "adapters.markers",
             [str(picture), str(out), *chosen],
             limits=self.limits,
-            result=CompiledNft,
+            result=Compiled,
             progress=progress,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from adapters.markers.compiled import CompiledNft
+from adapters.markers.compiled import EngineMarker
 from adapters.markers.formats.fset3 import Keypoints
 from adapters.markers.layers import densities
 from adapters.markers.picture import Picture
@@ -20,7 +20,7 @@ INLIERS = 8
 """A viewer recognises a picture by at least this many matches within one scale."""
 
 
-def compile_nft(picture: Picture, out: Path, progress: Progress) -> CompiledNft:
+def compile_nft(picture: Picture, out: Path, progress: Progress) -> EngineMarker:
     """Write the three files into ``out``, named ``target``.
 
     Raises InputRejected: too_small (no second scale fits), no_features (no scale has key points enough to be found
@@ -36,14 +36,11 @@ def compile_nft(picture: Picture, out: Path, progress: Progress) -> CompiledNft:
     tracking = [scale.tracking for scale in found]
     progress("write", 1.0)
     files = write(NftSet(picture.grey, dpi, tracking, Keypoints(keypoints, tuple(scale.size for scale in found))), out)
-    return CompiledNft(
-        width=width,
-        height=height,
-        dpi=picture.dpi,
+    return EngineMarker(
+        files=files,
         keypoints=len(keypoints),
         points=sum(len(scale.points) for scale in tracking),
         score=rate(found),
-        files=files,
     )
 
 

@@ -38,10 +38,14 @@ TURNS = {
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """An upright grey picture, C-contiguous, and its resolution, a whole number of 1-65535 dots per inch."""
+    """An upright grey picture, C-contiguous, and its resolution, a whole number of 1-65535 dots per inch.
+
+    ``stated``: the resolution is the file's or the caller's, not assumed.
+    """
 
     grey: Grey
     dpi: int
+    stated: bool = False
 
 
 def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> Picture:
@@ -54,13 +58,14 @@ def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> 
     data = _bytes(path)
     header = _checked(data)
     grey = upright(to_grey(_decoded(data, header)), header.orientation)
-    asked = dpi or _believed(header.dpi)
+    believed = dpi or _believed(header.dpi)
+    asked, stated = believed or DEFAULT_DPI, believed is not None
     share = min(1.0, max_side / max(grey.shape)) if max_side else 1.0
     if share == 1.0:
-        return Picture(grey, asked)
+        return Picture(grey, asked, stated)
     size = [max(1, round(side * share)) for side in reversed(grey.shape)]
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return Picture(small, max(1, round(asked * share)))
+    return Picture(small, max(1, round(asked * share)), stated)
 
 
 def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> Grey:
@@ -127,7 +132,7 @@ def _decoded(data: bytes, header: Header) -> NDArray[np.uint8] | NDArray[np.uint
     return pixels  # pyright: ignore[reportReturnType] - the dtypes were checked
 
 
-def _believed(dpi: float | None) -> int:
-    """The file's resolution as a whole number, or the default where it states none that an image set can hold."""
+def _believed(dpi: float | None) -> int | None:
+    """The file's resolution as a whole number, None where it states none that an image set can hold."""
     whole = round(dpi) if dpi and dpi < 2 * MAX_DPI else 0
-    return whole if 1 <= whole <= MAX_DPI else DEFAULT_DPI
+    return whole if 1 <= whole <= MAX_DPI else None

@@ -14,6 +14,7 @@ HOMES = {
     "cv2": ("adapters.markers", "adapters.imaging", "adapters.tracking"),
     "PIL": ("adapters.imaging",),
     "ffmpeg": ("adapters.video",),
+    "wasmtime": ("adapters.tracking",),
     "minio": ("adapters.storage",),
     "authlib": ("adapters.identity",),
     "joserfc": ("adapters.identity",),

@@ -38,7 +38,7 @@ def test_json_is_one_object_with_all_numbers(picture: Path, tmp_path: Path):
     result = run(picture, "-o", tmp_path / "out", "--json")
     found = json.loads(result.stdout)
     assert set(found) == {
-        *("files", "keypoints", "points", "score", "dpi", "width", "height", "cpuSeconds", "peakMemoryMb")
+        *("files", "refused", "keypoints", "points", "score", "dpi", "width", "height", "cpuSeconds", "peakMemoryMb")
     }
     assert {role: Path(path).suffix for role, path in found["files"]["nft"].items()} == {
         "iset": ".iset",

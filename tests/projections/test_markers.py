@@ -6,7 +6,7 @@ from application import commands
 from domain.values import MarkerSettings
 from projections.markers import get_marker, list_markers
 from tests.projections.reading import Reading
-from tests.story import BROKEN, ENGINES, NO_FEATURES, SCORE
+from tests.story import BROKEN, ENGINES, NO_FEATURES, PLANAR_ONLY, SCORE
 
 
 def test_a_marker_is_shown_from_request_to_files(read: Reading):
@@ -17,7 +17,7 @@ def test_a_marker_is_shown_from_request_to_files(read: Reading):
     pending = get_marker(read.conn, read.story.account_id, marker)
     assert pending
     assert (pending.status, pending.video_ids, pending.settings.scale) == ("pending", (video,), 1.5)
-    assert (pending.score, pending.engines) == (None, {})
+    assert (pending.score, pending.engines, pending.refused) == (None, {}, {})
     read.story.generate(marker)
     read.story.give(commands.ChangeMarkerSettings, marker_id=marker, settings=MarkerSettings(loop=True))
     read.catch_up()
@@ -30,6 +30,15 @@ def test_a_marker_is_shown_from_request_to_files(read: Reading):
         True,
         3,
     )
+
+
+def test_a_marker_shows_which_engine_refused_its_picture(read: Reading):
+    marker = read.story.marker(read.story.upload(read.story.project()))
+    read.story.generate(marker, **PLANAR_ONLY)
+    read.catch_up()
+    row = get_marker(read.conn, read.story.account_id, marker)
+    assert row
+    assert (row.status, list(row.engines), row.refused) == ("generated", ["planar"], {"nft": NO_FEATURES})
 
 
 def test_markers_show_why_they_ended_and_forget_it_when_they_are_tried_again(read: Reading):

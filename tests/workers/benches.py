@@ -14,6 +14,7 @@ import msgspec
 from adapters import wiring
 from adapters.settings import Settings
 from application.ports import CompiledMarker, ProcessedImage, ProcessedVideo, Produced, Progress
+from domain.values import Ending
 from projections.deliveries import Deliveries, Turn
 from tests.fakes import MemoryStore
 from tests.story import SCORE, Story
@@ -33,11 +34,12 @@ def nothing() -> None:
 
 
 class Tools:
-    """Of all kinds. ``action`` happens when one is used; ``runs`` counts how often."""
+    """Of all kinds. ``action`` happens when one is used; ``runs`` counts how often; ``refused`` are engines."""
 
     def __init__(self) -> None:
         self.action: Action = nothing
         self.runs = 0
+        self.refused: dict[str, Ending] = {}
 
     def process(self, source: Path, out: Path, progress: Progress) -> ProcessedImage | ProcessedVideo:
         files = self._write(out, {"master": "master.png", "display": "display.webp"}, source, progress)
@@ -47,9 +49,12 @@ class Tools:
         return ProcessedImage(width=64, height=48, format="png", files=files, warnings=("small_picture",))
 
     def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledMarker:
-        roles = {kind: f"target.{kind}" for kind in ("iset", "fset", "fset3")}
-        files = self._write(out, roles, picture, progress)
-        return CompiledMarker(width=64, height=48, dpi=72, keypoints=9, points=4, score=SCORE, files=files)
+        roles = {kind: f"target.{kind}" for kind in ("iset", "fset", "fset3", "planar")}
+        *nft, planar = self._write(out, roles, picture, progress)
+        made = {"nft": tuple(nft), "planar": (planar,)}
+        engines = {name: files for name, files in made.items() if name not in self.refused}
+        facts = {"width": 64, "height": 48, "dpi": 72, "keypoints": 9, "points": 4, "score": SCORE}
+        return CompiledMarker(**facts, engines=engines, refused=self.refused)
 
     def _write(self, out: Path, roles: dict[str, str], source: Path, progress: Progress) -> tuple[Produced, ...]:
         self.runs += 1

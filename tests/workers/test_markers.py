@@ -23,11 +23,24 @@ def test_a_marker_gets_files_that_lie_side_by_side_under_one_name(shop: Workshop
     generated = shop.story.app.read(marker)[-1]
     assert isinstance(generated, MarkerGenerated)
     assert (generated.keypoints, generated.points, generated.dpi) == (9, 4, 72)
-    nft = generated.engines["nft"]
-    assert nft.files == (".iset", ".fset", ".fset3")
-    assert nft.base.startswith("public/nft/")
-    assert nft.base.endswith("/target")
-    assert {nft.base + ending for ending in nft.files} < set(shop.store.objects)
+    assert {name: engine.files for name, engine in generated.engines.items()} == {
+        "nft": (".iset", ".fset", ".fset3"),
+        "planar": (".planar",),
+    }
+    for name, engine in generated.engines.items():
+        assert engine.base.startswith(f"public/{name}/")
+        assert engine.base.endswith("/target")
+        assert {engine.base + ending for ending in engine.files} < set(shop.store.objects)
+
+
+def test_a_picture_for_one_engine_only_becomes_its_marker_and_says_why_not_the_others(shop: Workshop, image: UUID):
+    marker = shop.story.marker(image)
+    shop.process(image)
+    shop.tools.refused = {"nft": NO_FEATURES}
+    shop.generate(marker)
+    generated = shop.story.app.read(marker)[-1]
+    assert isinstance(generated, MarkerGenerated)
+    assert (list(generated.engines), generated.refused) == (["planar"], {"nft": NO_FEATURES})
 
 
 def test_the_same_picture_gets_the_same_name_again(shop: Workshop, image: UUID):

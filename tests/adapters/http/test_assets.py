@@ -100,8 +100,9 @@ def test_only_names_below_public_are_found(service: Service, name: str) -> None:
     assert ask(service, name).status_code in (400, 404)
 
 
-def test_a_file_that_came_later_is_found(service: Service) -> None:
-    name = f"nft/{uuid4().hex}/target.fset3"
+@pytest.mark.parametrize(("engine", "ending"), [("nft", "fset3"), ("planar", "planar")])
+def test_a_file_that_came_later_is_found(service: Service, engine: str, ending: str) -> None:
+    name = f"{engine}/{uuid4().hex}/target.{ending}"
     assert ask(service, name).status_code == 404
     service.parts.store.put(f"public/{name}", io.BytesIO(b"x"), 1, "application/octet-stream")
     assert ask(service, name).headers["content-type"] == "application/octet-stream"

@@ -56,7 +56,10 @@ def test_anybody_gets_what_the_viewer_needs(owner: Owner, made: Published) -> No
         "id": made.marker,
         "width": 640,
         "height": 480,
-        "engines": {"nft": {"baseUrl": f"{assets}/nft/c/target", "files": [".iset", ".fset", ".fset3"]}},
+        "engines": {
+            "nft": {"baseUrl": f"{assets}/nft/c/target", "files": [".iset", ".fset", ".fset3"]},
+            "planar": {"baseUrl": f"{assets}/planar/d/target", "files": [".planar"]},
+        },
         "settings": {
             "scale": 1.0,
             "offsetX": 0.0,

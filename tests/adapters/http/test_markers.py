@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.adapters.http.owner import Owner, picture
+from tests.story import NO_FEATURES, PLANAR_ONLY
 
 
 def test_a_marker_may_be_asked_for_while_its_picture_is_processed(owner: Owner) -> None:
@@ -20,10 +21,24 @@ def test_a_marker_may_be_asked_for_while_its_picture_is_processed(owner: Owner) 
 def test_a_generated_marker_names_score_and_files(owner: Owner) -> None:
     made = owner.published()
     seen = owner.get(f"/markers/{made.marker}").json()
-    base = f"{owner.service.parts.settings.assets_url}/nft/c/target"
-    assert seen["engines"] == {"nft": {"baseUrl": base, "files": [".iset", ".fset", ".fset3"]}}
+    assets = owner.service.parts.settings.assets_url
+    assert seen["engines"] == {
+        "nft": {"baseUrl": f"{assets}/nft/c/target", "files": [".iset", ".fset", ".fset3"]},
+        "planar": {"baseUrl": f"{assets}/planar/d/target", "files": [".planar"]},
+    }
+    assert seen["refused"] == {}
     assert (seen["status"], seen["score"]["score"], seen["score"]["provisional"]) == ("generated", 81, True)
     assert [m["id"] for m in owner.get(f"/projects/{made.project}/markers").json()["items"]] == [made.marker]
+
+
+def test_a_marker_says_which_engine_refused_its_picture(owner: Owner) -> None:
+    story = owner.story()
+    marker = story.marker(story.process(story.upload(story.project())))
+    story.generate(marker, **PLANAR_ONLY)
+    seen = owner.get(f"/markers/{marker}", params={"after": story.position}).json()
+    assert seen["refused"] == {"nft": {"code": NO_FEATURES.code, "detail": NO_FEATURES.detail}}
+    assert seen["engines"]["planar"]["files"] == [".planar"]
+    assert "nft" not in seen["engines"]
 
 
 def test_settings_that_are_left_out_stay_as_they_are(owner: Owner) -> None:

@@ -1,0 +1,65 @@
+"""A picture becomes what each tracking engine loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from adapters.markers.compiled import Compiled, EngineMarker
+from adapters.markers.nft import compile_nft
+from adapters.markers.picture import Picture
+from application.ports import InputRejected, Progress
+from domain.values import Ending
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """``compile`` raises InputRejected when the picture is nothing for the engine; ``weight`` is its usual time."""
+
+    compile: Callable[[Picture, Path, Progress], EngineMarker]
+    weight: float
+
+
+ENGINES = {"nft": Engine(compile_nft, 3.0)}
+"""The first that takes a picture also rates it."""
+
+
+def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress: Progress) -> Compiled:
+    """Write the files of these engines into ``out``, all named ``target``.
+
+    An engine that refuses the picture leaves nothing. Raises InputRejected when all do, with the last one's reason: it
+    asks least of a picture.
+    """
+    made: dict[str, EngineMarker] = {}
+    refused: dict[str, Ending] = {}
+    chosen = [name for name in ENGINES if name in engines]
+    for name, part in zip(chosen, parts(chosen, progress), strict=True):
+        try:
+            made[name] = ENGINES[name].compile(picture, out, part)
+        except InputRejected as why:
+            refused[name] = Ending(code=why.code, detail=why.detail)
+    if not made:
+        why = refused[chosen[-1]]
+        raise InputRejected(why.code, why.detail)
+    first, (height, width) = next(iter(made.values())), picture.grey.shape
+    return Compiled(
+        width=width,
+        height=height,
+        dpi=picture.dpi,
+        keypoints=first.keypoints,
+        points=first.points,
+        score=first.score,
+        engines={name: marker.files for name, marker in made.items()},
+        refused=refused,
+    )
+
+
+def parts(engines: Sequence[str], progress: Progress) -> list[Progress]:
+    """For each engine what tells of its part of the whole, one part after the other."""
+    whole, begin, found = sum(ENGINES[name].weight for name in engines), 0.0, list[Progress]()
+    for name in engines:
+        share = ENGINES[name].weight / whole
+        found.append(lambda step, done, begin=begin, share=share: progress(step, begin + done * share))
+        begin += share
+    return found
