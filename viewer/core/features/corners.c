@@ -6,9 +6,9 @@
 
 enum {
   EDGE = 6,      /* no corners nearer to the edge: too much of their patch would be border */
-  THRESHOLD = 5, /* of grey values in the blurred image, which keeps about a quarter of the noise */
-  CELL = 32,     /* pixels */
-  KEPT = 8,      /* corners of a cell that are remembered */
+  THRESHOLD = 6, /* of grey values in the blurred image, which keeps about a quarter of the noise */
+  CELL = 40,     /* pixels */
+  KEPT = 12,     /* corners of a cell that are remembered */
   MAX_CELLS = (MAX_SIDE / CELL) * (MAX_SIDE / CELL),
 };
 

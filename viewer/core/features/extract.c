@@ -8,7 +8,6 @@
 static u8 blurred_bytes[IMAGE_BYTES] __attribute__((aligned(16)));
 
 void features_prepare(void) {
-  orientation_prepare();
   descriptor_prepare();
 }
 

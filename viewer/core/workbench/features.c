@@ -15,12 +15,17 @@ _Static_assert(sizeof(Feature) == 48, "as documented");
 
 static Feature features[MAX_FRAME_FEATURES];
 
+/* The same of the pyramid that was built last. */
+EXPORT(workbench_find) i32 workbench_find(i32 first, i32 count, i32 limit) {
+  if (first < 0 || count < 0 || limit < 0) return -1;
+  if (limit > MAX_FRAME_FEATURES) limit = MAX_FRAME_FEATURES;
+  return features_extract(workbench_pyramid(), first, count, limit, features);
+}
+
 EXPORT(workbench_extract) i32 workbench_extract(i32 width, i32 height, i32 first, i32 count, i32 limit) {
   if (workbench_build(width, height, 0) < 0) return -1;
-  if (first < 0 || count < 0 || limit < 0) return -1;
   features_prepare();
-  return features_extract(workbench_pyramid(), first, count, limit < MAX_FRAME_FEATURES ? limit : MAX_FRAME_FEATURES,
-                          features);
+  return workbench_find(first, count, limit);
 }
 
 EXPORT(workbench_features) const Feature *workbench_features(void) { return features; }
