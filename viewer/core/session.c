@@ -3,11 +3,13 @@
 #include "search/scan.h"
 #include "track/track.h"
 
-enum { FRAME_BYTES = 2200000, SMALLEST_SIDE = 64 };
+enum { FRAME_BYTES = 2200000, SMALLEST_SIDE = 64, AGAIN_EVERY = 6 };
+
+static const f64 SURE = 0.6; /* confidence */
 
 static _Alignas(16) u8 memory[2][FRAME_BYTES];
 static Pyramid frames[2]; /* the newest is frames[newest] */
-static i32 newest, hasBefore, isReady;
+static i32 newest, hasBefore, isReady, weak;
 static Track track;
 
 void session_forget(void) {
@@ -52,6 +54,13 @@ static void report(Result *result, i32 searched) {
   result->slot = track.slot, result->confidence = track.confidence;
   result->inView = track.verdict.inView, result->agree = track.verdict.agree;
   result->correlation = track.verdict.correlation, result->searched = searched;
+  result->reserved[0] = track.verdict.sharpness, result->reserved[1] = track.verdict.level, result->reserved[2] = track.verdict.cover;
+}
+
+/* A weak lock is looked at again every few frames. */
+static i32 is_doubtful(void) {
+  if (track.confidence > SURE) return weak = 0;
+  return ++weak % AGAIN_EVERY == 1;
 }
 
 Outcome session_process(const u8 *pixels, Format format, f64 milliseconds, Result *result) {
@@ -60,8 +69,10 @@ Outcome session_process(const u8 *pixels, Format format, f64 milliseconds, Resul
   const Pyramid *now = &frames[newest], *before = hasBefore ? &frames[!newest] : 0;
   hasBefore = 1;
   Outcome outcome = NOTHING;
-  if (track_on(&track, before, now, milliseconds)) outcome = TRACKED;
-  else if (scan(&track, now, milliseconds)) outcome = FOUND;
+  if (track_on(&track, before, now, milliseconds)) {
+    outcome = TRACKED;
+    if (is_doubtful()) scan_again(&track, now, milliseconds);
+  } else if (scan(&track, now, milliseconds)) outcome = FOUND;
   if (outcome) report(result, outcome == FOUND);
   return outcome;
 }

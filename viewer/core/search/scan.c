@@ -9,14 +9,18 @@ typedef struct {
   Place place;
 } Candidate;
 
+static const f64 CONVINCING = 0.65; /* confidence after which no other place is tried */
+static const f64 CLEARLY_BETTER = 0.12;
+
 static Candidate candidates[MAX_TARGETS * MOST_PLACES];
 
-static i32 gather(const Feature *features, i32 count) {
+/* `only`: one slot, or -1 for all. */
+static i32 gather(const Feature *features, i32 count, i32 only) {
   static Match matches[MOST_MATCHES];
   i32 n = 0;
   for (i32 slot = 0; slot < MAX_TARGETS; slot++) {
     const Target *target = shelf_target(slot);
-    if (!target) continue;
+    if (!target || (only >= 0 && slot != only)) continue;
     Place places[MOST_PLACES];
     i32 found = locate(target, matches, match(target, features, count, matches), places);
     for (i32 i = 0; i < found; i++) candidates[n++] = (Candidate){slot, places[i]};
@@ -34,27 +38,51 @@ static Candidate take_best(i32 *count) {
   return taken;
 }
 
-static i32 try_at(Track *track, const Pyramid *now, i32 slot, Matrix h, i32 above, f64 time) {
+/* A place that the pixels agree with. */
+typedef struct {
+  i32 slot;
+  Matrix h;
+  f64 confidence;
+} Found;
+
+static f64 try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
   Verdict verdict;
   f64 confidence = verify(shelf_model(slot), now, above, STRICT, &h, &verdict);
+  if (confidence > best->confidence) *best = (Found){slot, h, confidence};
+  return confidence;
+}
+
+/* The best of the places that features speak for. Where a picture repeats itself, so do its places. */
+static Found best_place(const Pyramid *now, i32 only) {
+  static Feature features[MAX_FRAME_FEATURES];
+  i32 levels = now->levels < SEARCHED_LEVELS ? now->levels : SEARCHED_LEVELS;
+  i32 count = gather(features, features_extract(now, 0, levels, FEATURES, features), only);
+  Found best = {-1, identity(), 0};
+  for (i32 i = 0; i < ATTEMPTS && count > 0 && best.confidence < CONVINCING; i++) {
+    Candidate candidate = take_best(&count);
+    try_at(now, candidate.slot, candidate.place.h, ABOVE, &best);
+  }
+  return best;
+}
+
+/* Takes up what was found: `aligned` must speak of it again. */
+static i32 take_up(Track *track, const Pyramid *now, Found found, f64 time) {
+  Verdict verdict;
+  f64 confidence = verify(shelf_model(found.slot), now, 0, TRACKING, &found.h, &verdict);
   if (!(confidence > 0)) return 0;
-  track_start(track, slot, &h, confidence, &verdict, time);
+  track_start(track, found.slot, &found.h, confidence, &verdict, time);
   return 1;
 }
 
-/* Where it was before it was lost: it may only have been hidden, or blurred. */
-static i32 try_remembered(Track *track, const Pyramid *now, f64 time) {
-  if (track->lostSlot < 0 || ++track->lost > REMEMBERED || !shelf_target(track->lostSlot)) return 0;
-  return try_at(track, now, track->lostSlot, track->h, ABOVE_REMEMBERED, time);
+i32 scan(Track *track, const Pyramid *now, f64 time) {
+  Found found = best_place(now, -1);
+  /* Where it was before it was lost: it may only have been hidden, or blurred. */
+  if (found.slot < 0 && track->lostSlot >= 0 && ++track->lost <= REMEMBERED && shelf_target(track->lostSlot))
+    try_at(now, track->lostSlot, track->h, ABOVE_REMEMBERED, &found);
+  return found.slot >= 0 && take_up(track, now, found, time);
 }
 
-i32 scan(Track *track, const Pyramid *now, f64 time) {
-  static Feature features[MAX_FRAME_FEATURES];
-  i32 levels = now->levels < SEARCHED_LEVELS ? now->levels : SEARCHED_LEVELS;
-  i32 count = gather(features, features_extract(now, 0, levels, FEATURES, features));
-  for (i32 i = 0; i < ATTEMPTS && count > 0; i++) {
-    Candidate candidate = take_best(&count);
-    if (try_at(track, now, candidate.slot, candidate.place.h, ABOVE, time)) return 1;
-  }
-  return try_remembered(track, now, time);
+void scan_again(Track *track, const Pyramid *now, f64 time) {
+  Found found = best_place(now, track->slot);
+  if (found.confidence > track->confidence + CLEARLY_BETTER) take_up(track, now, found, time);
 }

@@ -1,16 +1,21 @@
 #include "search/verify.h"
 
-/* What a level must show: patches that agree, their share of those in view, and of the picture. */
+/* What a level must show: patches that agree, their share of those in view, and of the picture. `sure` is the least
+ * correlation + share / 2: few patches must agree well, as behind a hand, while in blur most agree a little; a wrong
+ * place of a picture that repeats itself has a few that agree a little. */
 typedef struct {
   i32 agree;
-  f64 share, cover;
+  f64 share, cover, sure;
 } Bar;
 
-static const Bar BARS[] = {[STRICT] = {8, 0.30, 0.35}, [TRACKING] = {6, 0.20, 0.25}};
+static const Bar BARS[] = {[STRICT] = {8, 0.25, 0.35, 1.0}, [TRACKING] = {6, 0.20, 0.25, 0.93}};
+static const f64 LEAST_SHARPNESS = 0.05;
 static const Effort COARSE = {64, 4}, FINE = {128, 3};
 
 static i32 passes(const Verdict *v, const Bar *bar) {
-  return v->agree >= bar->agree && v->agree >= bar->share * v->inView && v->cover >= bar->cover;
+  f64 share = v->inView ? (f64)v->agree / v->inView : 0;
+  return v->agree >= bar->agree && share >= bar->share && v->cover >= bar->cover &&
+         v->correlation + 0.5 * share >= bar->sure && v->sharpness > LEAST_SHARPNESS;
 }
 
 static f64 confidence_of(const Verdict *v) {

@@ -113,8 +113,24 @@ static f64 covered(const Model *model) {
   return any ? (f64)__builtin_popcount(good) / __builtin_popcount(any) : 0;
 }
 
-static void judge(const Model *model, i32 level, Verdict *verdict) {
-  *verdict = (Verdict){level, laidCount, 0, 0, 0};
+/* The smaller root of det(shared - x known) = 0: what the frame shows of the patches that agree, relative to what is
+ * known of them, in the worst direction. Near 0, motion blur (or print without detail) leaves that direction open:
+ * lines of text still correlate well wherever they are shifted along themselves. */
+static f64 sharpness(const Image *image, const Matrix *h) {
+  f64 known[3] = {0}, shared[3] = {0}, one[3];
+  for (i32 i = 0; i < laidCount; i++) {
+    const Patch *p = &laid[i].patch;
+    if (!laid[i].agrees || !patch_shared(p, image, apply(h, laid[i].from), laid[i].sight.gain, one)) continue;
+    known[0] += p->xx, known[1] += p->xy, known[2] += p->yy;
+    for (i32 k = 0; k < 3; k++) shared[k] += one[k];
+  }
+  f64 a = known[0] * known[2] - known[1] * known[1], c = shared[0] * shared[2] - shared[1] * shared[1];
+  f64 b = known[0] * shared[2] + known[2] * shared[0] - 2 * known[1] * shared[1], d = b * b - 4 * a * c;
+  return a > 0 ? (b - __builtin_sqrt(d > 0 ? d : 0)) / (2 * a) : 0;
+}
+
+static void judge(const Model *model, const Image *image, i32 level, const Matrix *h, Verdict *verdict) {
+  *verdict = (Verdict){.level = level, .inView = laidCount};
   for (i32 i = 0; i < laidCount; i++) {
     const Laid *one = laid + i;
     laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT;
@@ -124,6 +140,7 @@ static void judge(const Model *model, i32 level, Verdict *verdict) {
   }
   if (verdict->agree) verdict->correlation /= verdict->agree;
   verdict->cover = covered(model);
+  verdict->sharpness = sharpness(image, h);
 }
 
 i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
@@ -140,9 +157,9 @@ i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Ma
     if (!step_homography(&moved, seen, n, freedom)) return 0;
     reach = reach > 1 ? reach * 0.6 : 1;
   }
-  moved = from_level(moved, level);
-  if (!is_sane(&moved, model->target->width, model->target->height)) return 0;
-  *h = moved;
-  judge(model, level, verdict);
+  Matrix whole = from_level(moved, level);
+  if (!is_sane(&whole, model->target->width, model->target->height)) return 0;
+  *h = whole;
+  judge(model, image, level, &moved, verdict);
   return 1;
 }

@@ -21,6 +21,7 @@ typedef struct {
   i32 inView;      /* patches that lie in the frame */
   i32 agree;
   f64 correlation; /* mean of those that agree */
+  f64 sharpness;   /* how much of the patches' structure the frame shows, in the direction where it shows least */
   f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
 } Verdict;
 

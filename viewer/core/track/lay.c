@@ -115,14 +115,44 @@ static i32 interpret(const Patch *p, Products s, Sight *sight) {
   return 1;
 }
 
+/* Where a patch begins in the image: a whole pixel and 1/128 ths of one. */
+typedef struct {
+  f64 left, top;
+  i32 x, y, u, v;
+} Start;
+
+static i32 start_of(const Image *image, Point at, Start *s) {
+  s->left = at.x - (PATCH - 1) * 0.5, s->top = at.y - (PATCH - 1) * 0.5;
+  if (!(s->left >= 0 && s->top >= 0 && s->left < image->width - PATCH && s->top < image->height - PATCH)) return 0;
+  s->x = (i32)s->left, s->y = (i32)s->top;
+  s->u = (i32)((s->left - s->x) * 128 + 0.5), s->v = (i32)((s->top - s->y) * 128 + 0.5);
+  return 1;
+}
+
 i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight) {
-  f64 left = at.x - (PATCH - 1) * 0.5, top = at.y - (PATCH - 1) * 0.5;
-  if (!(left >= 0 && top >= 0 && left < image->width - PATCH && top < image->height - PATCH)) return 0;
-  i32 x = (i32)left, y = (i32)top;
-  i32 u = (i32)((left - x) * 128 + 0.5), v = (i32)((top - y) * 128 + 0.5);
-  if (!interpret(patch, multiply_with(patch, image, x, y, u, v), sight)) return 0;
-  /* It was laid at a multiple of 1/128 pixel. */
-  sight->x += x + u * (1.0 / 128) - left, sight->y += y + v * (1.0 / 128) - top;
+  Start s;
+  if (!start_of(image, at, &s)) return 0;
+  if (!interpret(patch, multiply_with(patch, image, s.x, s.y, s.u, s.v), sight)) return 0;
+  sight->x += s.x + s.u * (1.0 / 128) - s.left, sight->y += s.y + s.v * (1.0 / 128) - s.top;
+  return 1;
+}
+
+i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, f64 *shared) {
+  Start s;
+  if (!start_of(image, at, &s)) return 0;
+  if (s.u > 64 && s.x + 1 < image->width - PATCH) s.x++;
+  if (s.v > 64 && s.y + 1 < image->height - PATCH) s.y++;
+  i32 xx = 0, xy = 0, yy = 0;
+  for (i32 row = 1, i = PATCH; row < PATCH - 1; row++) {
+    const u8 *p = image->data + (s.y + row) * image->stride + s.x;
+    for (i32 column = 0; column < PATCH; column++, i++, p++) {
+      i32 right = p[1] - p[-1], down = p[image->stride] - p[-image->stride];
+      xx += right * patch->right[i], yy += down * patch->down[i];
+      xy += right * patch->down[i] + down * patch->right[i];
+    }
+  }
+  f64 unit = 16 / gain;
+  shared[0] = xx * unit, shared[1] = xy * unit * 0.5, shared[2] = yy * unit;
   return 1;
 }
 

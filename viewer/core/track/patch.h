@@ -35,5 +35,9 @@ i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slac
 /* Lays the patch with its middle at `at`; 0 where it would leave the image or the image is plain. */
 i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight);
 
+/* How much of the patch's structure the image shows, by direction: products of the gradients of both, the image's gain
+ * taken out, (right right, right down, down down). 0 where the patch would leave the image. */
+i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, f64 *shared);
+
 /* Moves `at` until the patch fits, by at most `steps` steps; 0 when it does not settle. */
 i32 patch_follow(const Patch *patch, const Image *image, i32 steps, Point *at, Sight *sight);

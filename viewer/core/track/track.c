@@ -1,9 +1,10 @@
 #include "track/track.h"
 
-enum { MOST_COASTED = 4, LEAST_FLOWING = 12 };
+enum { MOST_COASTED = 4, LEAST_FLOWING = 16 };
 
 static const f64 DAMPING = 0.8; /* of the predicted motion: hands turn back more often than they speed up */
 static const f64 LONGEST_STEP = 200; /* milliseconds that a velocity is believed for */
+static const f64 FLOWING_SHARE = 0.7; /* of the patches that agreed before: enough to go on without the template */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
 void track_forget(Track *track) {
@@ -79,7 +80,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   if (confidence > 0) {
     track->h = aligned, track->confidence = confidence, track->coasted = 0;
     remember_patches(track);
-  } else if (flowing >= LEAST_FLOWING && track->coasted < MOST_COASTED) {
+  } else if (flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);
   } else {
