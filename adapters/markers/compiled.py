@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from application.ports import CompiledMarker, Produced
@@ -11,13 +13,14 @@ from domain.values import Score
 class EngineMarker(msgspec.Struct, frozen=True, kw_only=True):
     """What one engine gets of a picture.
 
-    ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by.
+    ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by. ``rate``
+    works out the score, which may take a second.
     """
 
     files: tuple[Produced, ...]
     keypoints: int
     points: int
-    score: Score
+    rate: Callable[[], Score]
 
 
 class Compiled(CompiledMarker, frozen=True, kw_only=True):

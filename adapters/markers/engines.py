@@ -10,6 +10,7 @@ import msgspec
 from adapters.markers.compiled import Compiled, EngineMarker
 from adapters.markers.nft import compile_nft
 from adapters.markers.picture import Picture
+from adapters.markers.planar.marker import planar_marker
 from application.ports import InputRejected, Progress
 from domain.values import Ending
 
@@ -21,7 +22,7 @@ class Engine(msgspec.Struct, frozen=True):
     weight: float
 
 
-ENGINES = {"nft": Engine(compile_nft, 3.0)}
+ENGINES = {"nft": Engine(compile_nft, 3.0), "planar": Engine(planar_marker, 2.0)}
 """The first that takes a picture also rates it."""
 
 
@@ -49,7 +50,7 @@ def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress
         dpi=picture.dpi,
         keypoints=first.keypoints,
         points=first.points,
-        score=first.score,
+        score=first.rate(),
         engines={name: marker.files for name, marker in made.items()},
         refused=refused,
     )

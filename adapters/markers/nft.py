@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,7 @@ def compile_nft(picture: Picture, out: Path, progress: Progress) -> EngineMarker
         files=files,
         keypoints=len(keypoints),
         points=sum(len(scale.points) for scale in tracking),
-        score=rate(found),
+        rate=partial(rate, found),
     )
 
 

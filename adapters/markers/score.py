@@ -1,6 +1,7 @@
 """A first estimate of how often a camera will find a picture, from what its compilation has at hand anyway.
 
-The expected detection rate is 1 / (1 + exp(-x)) with x = -8.03 + 0.965 ln(1 + k) + 0.542 ln(1 + t), where
+For the nft engine the expected detection rate is 1 / (1 + exp(-x)) with x = -8.03 + 0.965 ln(1 + k)
++ 0.542 ln(1 + t), where
 
 - k counts the key points of the scales up to 320 px, at most 16 in each of 8 x 8 cells, so that a crowd in one corner
   counts little: how many places can be recognised from afar, and how well they cover the picture;
@@ -11,6 +12,9 @@ The numbers are a logistic fit to 170 photographs, drawings and test charts of a
 simulated 640 x 480 camera views (covering 25-100 % of the width, tilted 0-63 degrees, with glare, blur, noise and
 JPEG), found when 15 or more matches agreed on a homography. On sources left out of the fit: rank correlation 0.82,
 mean error of the rate 0.12. Simulated views are not reality, hence provisional.
+
+A picture that is nothing for nft is rated by the planar tracker itself: the share of simulated views in which it finds
+the picture (``adapters/tracking/views.py``).
 """
 
 from __future__ import annotations
@@ -21,11 +25,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.markers.arrays import Ints
+from adapters.markers.arrays import Grey, Ints
 from adapters.markers.scales import Scale
+from adapters.tracking.views import found_share
 from domain.values import Score
 
-METHOD = "feature-counts-1"
+METHOD, BY_VIEWS = "feature-counts-1", "planar-views-1"
 AFAR, FRAME = 320, 640
 """The longest side, in pixels, of the scales whose key points, and whose templates, are counted."""
 
@@ -51,16 +56,21 @@ def rate(found: Sequence[Scale]) -> Score:
     return scored(expected(int(spread), templates))
 
 
+def rate_by_views(grey: Grey, target: bytes) -> Score:
+    """The score of a planar target (the file's bytes) and its picture."""
+    return scored(found_share(grey, target), BY_VIEWS)
+
+
 def expected(keypoints: int, templates: int) -> float:
     """The formula above."""
     return 1 / (1 + math.exp(-(CONSTANT + KEYPOINTS * math.log1p(keypoints) + TEMPLATES * math.log1p(templates))))
 
 
-def scored(share: float) -> Score:
+def scored(share: float, method: str = METHOD) -> Score:
     """Stars and word of an expected detection rate, 0-1."""
     score = round(100 * share)
     stars, label = next((stars, label) for least, stars, label in LABELS if score >= least)
-    return Score(score=score, stars=stars, label=label, provisional=True, method=METHOD)
+    return Score(score=score, stars=stars, label=label, provisional=True, method=method)
 
 
 def _cells(points: NDArray[np.void], size: tuple[int, int]) -> Ints:

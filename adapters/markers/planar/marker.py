@@ -1,0 +1,39 @@
+"""The planar marker: a picture becomes ``target.planar``."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from adapters.markers.compiled import EngineMarker
+from adapters.markers.picture import Picture
+from adapters.markers.planar.compile import compile_planar
+from adapters.markers.score import rate_by_views
+from adapters.tracking.core import Core, TargetError
+from application.ports import Produced, Progress, WorkFailed
+
+CONTENT_TYPE = "application/octet-stream"
+INCH = 25.4
+"""Millimetres."""
+
+
+def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMarker:
+    """Write the file into ``out``.
+
+    Raises InputRejected as :func:`compile_planar` does, WorkFailed when the tracker does not load the file.
+    """
+    printed = picture.grey.shape[1] / picture.dpi * INCH if picture.stated else 0.0
+    target = compile_planar(picture.grey, print_width_mm=printed, progress=progress)
+    try:
+        Core().load(target.data)
+    except TargetError as error:
+        raise WorkFailed(f"the planar target cannot be read back: {error}") from error
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / "target.planar"
+    path.write_bytes(target.data)
+    return EngineMarker(
+        files=(Produced(role="planar", name=path.name, content_type=CONTENT_TYPE),),
+        keypoints=target.keypoints,
+        points=target.points,
+        rate=partial(rate_by_views, picture.grey, target.data),
+    )

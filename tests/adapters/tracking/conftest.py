@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from adapters.markers.planar.compile import compile_planar
+from tests.adapters.markers.pictures import texture
+
+Show = Callable[..., np.ndarray]
+
+
+@pytest.fixture(scope="session")
+def picture() -> np.ndarray:
+    return texture(240, 320)
+
+
+@pytest.fixture(scope="session")
+def target(picture: np.ndarray) -> bytes:
+    return compile_planar(picture, progress=lambda *_: None).data
+
+
+@pytest.fixture(scope="session")
+def show(picture: np.ndarray) -> Show:
+    """Frames in which the picture's corners lie at these places (edges whole), before a grey wall."""
+
+    def draw(corners: np.ndarray, width: int = 640, height: int = 480) -> np.ndarray:
+        down, across = picture.shape
+        whole = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32)
+        matrix = cv2.getPerspectiveTransform(whole - 0.5, (corners - 0.5).astype(np.float32))
+        return np.asarray(cv2.warpPerspective(picture, matrix, (width, height), borderValue=90), np.uint8)
+
+    return draw
