@@ -1,4 +1,5 @@
 /** Builds what the API serves: `built/ar/index.html`, the shell of every /v/{slug}, and `built/assets/`. */
+import { basename, dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { engineFiles } from './tools/engine-files.mjs';
 
@@ -17,8 +18,10 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    // The HTTP layer recognises the one script that may evaluate code by this name.
-    rolldownOptions: { output: { entryFileNames: 'assets/nft/worker-[hash].js' } },
+    // The HTTP layer gives each engine's worker its policy by this name.
+    rolldownOptions: {
+      output: { entryFileNames: ({ facadeModuleId }) => `assets/${basename(dirname(facadeModuleId ?? ''))}/worker-[hash].js` },
+    },
   },
   test: { include: ['ar/**/*.test.ts'], environment: 'node' },
 });

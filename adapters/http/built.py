@@ -14,9 +14,11 @@ import msgspec
 
 NAME = re.compile(r"(?:[A-Za-z0-9_.-]+/){0,3}[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 PAGE = "ar/index.html"
-TEXTS = {".js", ".css", ".html", ".svg", ".json", ".txt", ".map"}
-WORKER = re.compile(r"assets/nft/worker-[^/]+\.js")
-"""The one script that may evaluate text as code; the viewer's build gives it this name."""
+PACKED = {".js", ".css", ".html", ".svg", ".json", ".txt", ".map", ".wasm"}
+KINDS = {".js": "text/javascript", ".wasm": "application/wasm"}
+"""Browsers insist on these; a machine's own table may have others."""
+WORKER = re.compile(r"assets/(?P<engine>\w+)/worker-[^/]+\.js")
+"""Scripts that run as a tracking engine's worker; the viewer's build gives them these names."""
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -36,11 +38,17 @@ def find(name: str) -> Built | None:
     return load(path, path.stat().st_mtime_ns)
 
 
+def engine_of(name: str) -> str | None:
+    """The tracking engine whose worker this file is."""
+    found = WORKER.fullmatch(name)
+    return found["engine"] if found else None
+
+
 @lru_cache(maxsize=256)
 def load(path: Path, _changed: int) -> Built:
     """The file as it was when it was last changed."""
     body = path.read_bytes()
-    kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
-    packed = gzip.compress(body, 9, mtime=0) if path.suffix in TEXTS else b""
+    kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    packed = gzip.compress(body, 9, mtime=0) if path.suffix in PACKED else b""
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     return Built(body, packed, kind or "application/octet-stream", etag)

@@ -22,12 +22,19 @@ NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'non
 """For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
 ASSET = ContentSecurityPolicy().default_src("'none'").sandbox().header_value
 """For what owners uploaded: no script runs, no origin is shared."""
-WORKER = ContentSecurityPolicy().default_src("'none'").script_src("'self'").connect_src("'self'").header_value
+SCRIPT = ContentSecurityPolicy().default_src("'none'").script_src("'self'").connect_src("'self'").header_value
 """For scripts: it counts when one of them runs as a worker."""
-WORKER_WITH_EVAL = (
-    ContentSecurityPolicy().default_src("'none'").script_src("'self'", "'unsafe-eval'", "'wasm-unsafe-eval'")
-).header_value
-"""For the one tracking worker whose engine makes functions from text; a worker has its own policy."""
+WORKERS = {
+    "nft": ContentSecurityPolicy().default_src("'none'").script_src("'self'", "'unsafe-eval'", "'wasm-unsafe-eval'"),
+    "planar": ContentSecurityPolicy().default_src("'none'").script_src("'self'", "'wasm-unsafe-eval'"),
+}
+"""By tracking engine: a worker has its own policy. Both compile WebAssembly, only nft's makes functions from text, and
+neither reaches the network: the page gives them what they need."""
+
+
+def script(engine: str | None) -> str:
+    """The policy of a script that is this engine's worker, or nobody's."""
+    return WORKERS[engine].header_value if engine in WORKERS else SCRIPT
 
 
 def page(settings: Settings) -> dict[str, str]:

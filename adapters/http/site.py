@@ -68,7 +68,7 @@ class SiteController(Controller):
         found = await asyncio.to_thread(built.find, path)
         if found is None:
             raise Problem(404, "not_found", "There is no such file.")
-        policy = headers.WORKER_WITH_EVAL if built.WORKER.fullmatch(path) else headers.WORKER
+        policy = headers.script(built.engine_of(path))
         return sent(found, request, {"Content-Security-Policy": policy, "Cache-Control": FOR_EVER})
 
     @get("/ca.crt")

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from adapters.http import built, headers
+
 BUILT = Path(__file__).parents[2] / "viewer" / "built"
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'"
-"""jsartoolkitNFT builds its bindings with ``new Function``: its worker alone may, and reaches no network."""
 
 
 @dataclass
@@ -86,8 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/v/"):
             self._file(BUILT / "ar/index.html", policy=PAGE_POLICY)
         elif path.startswith("/assets/"):
-            worker = path.startswith("/assets/nft/worker-")
-            self._file(BUILT / path.lstrip("/"), policy=WORKER_POLICY if worker else None)
+            name = path.lstrip("/")
+            self._file(BUILT / name, policy=headers.script(built.engine_of(name)))
         elif path.startswith("/api/v1/links/"):
             self._link()
         elif path.startswith("/api/v1/assets/"):
@@ -111,20 +111,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, b"", "text/plain")
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        headers = {"content-security-policy": policy} if policy else {}
-        self._answer(200, path.read_bytes(), kind, headers)
+        self._answer(200, path.read_bytes(), kind, {"content-security-policy": policy} if policy else {})
 
-    def _answer(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
+    def _answer(self, status: int, body: bytes, kind: str, extra: dict[str, str] | None = None) -> None:
         total = len(body)
-        headers = {"accept-ranges": "bytes", **(headers or {})}
+        sent = {"accept-ranges": "bytes", **(extra or {})}
         wanted = self.headers.get("range", "")
         if status == 200 and wanted.startswith("bytes="):
             first, _, last = wanted.removeprefix("bytes=").partition("-")
             start, end = int(first or 0), int(last or total - 1)
             status, body = 206, body[start : end + 1]
-            headers["content-range"] = f"bytes {start}-{end}/{total}"
+            sent["content-range"] = f"bytes {start}-{end}/{total}"
         self.send_response(status)
-        for name, value in {**headers, "content-type": kind, "content-length": str(len(body))}.items():
+        for name, value in {**sent, "content-type": kind, "content-length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

@@ -31,6 +31,17 @@ export interface TrackResult {
   frameTime: number;
 }
 
+export type PixelFormat = 'grey' | 'rgba';
+
+/** A frame as engines take it: rows from the top, tightly packed. */
+export interface Pixels {
+  format: PixelFormat;
+  width: number;
+  height: number;
+  /** Handed over to the engine; one that has no more need of the buffer puts it back here. */
+  data: Uint8Array<ArrayBuffer>;
+}
+
 export interface EngineOptions {
   /** Pixels of the frames that will be given to `process`. */
   width: number;
@@ -43,9 +54,14 @@ export interface EngineOptions {
 
 export interface TrackEngine {
   readonly name: string;
+  /** Whether `process` takes grey frames besides RGBA. */
+  readonly takesGrey: boolean;
+  /** Pixels by which its corners shake over a picture at rest: the viewer smooths as much as that wants. */
+  readonly jitter: number;
   init(options: EngineOptions): Promise<void>;
-  /** At most one frame is in flight. The pixel buffer is handed over and must not be used again. */
-  process(frame: ImageData, time: number): Promise<TrackResult | null>;
+  /** At most one frame is in flight. Rejects when the engine fails or is disposed of. */
+  process(frame: Pixels, time: number): Promise<TrackResult | null>;
+  /** The camera looks elsewhere from now on: where the picture was means nothing any more. */
   pause(): void;
   dispose(): void;
 }
@@ -54,6 +70,7 @@ type EngineFactory = () => Promise<TrackEngine>;
 
 /** In order of preference. A link names the engines whose files it has; `?engine=` overrides the order. */
 const ENGINES: Record<string, EngineFactory> = {
+  planar: async () => new (await import('./planar/engine')).PlanarEngine(),
   nft: async () => new (await import('./nft/engine')).NftEngine(),
 };
 

@@ -75,6 +75,11 @@ export class Experience {
     this.renderer.dispose();
   }
 
+  /** The page is hidden: the picture will be somewhere else when it comes back. */
+  rest(): void {
+    this.engine?.pause();
+  }
+
   /** For the end of the session. */
   summary(): { fps: number; losses: number } {
     const seconds = (performance.now() - this.startedAt) / 1000;
@@ -91,21 +96,30 @@ export class Experience {
     // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
     if (!this.steady.shows) this.show(frame);
     if (!this.ready || this.busy) return frame.release();
-    this.busy = true;
-    const start = performance.now();
-    const measured = this.engine!.process(this.reader.read(frame), frame.time);
-    void measured.then((result) => this.took(frame, result, performance.now() - start)).catch(() => this.fail());
+    void this.measure(frame, this.engine!);
   }
 
-  private took(frame: CameraFrame, result: TrackResult | null, ms: number): void {
-    this.busy = false;
-    if (this.closed) return frame.release();
+  private async measure(frame: CameraFrame, engine: TrackEngine): Promise<void> {
+    this.busy = true;
+    const start = performance.now();
+    try {
+      const result = await engine.process(await this.reader.read(frame, engine.takesGrey), frame.time);
+      if (!this.closed) this.took(frame, result, performance.now() - start, engine.jitter);
+    } catch {
+      // An engine that another took the place of ends what it was doing.
+      if (engine === this.engine) this.fail();
+    } finally {
+      this.busy = false;
+      frame.release();
+    }
+  }
+
+  private took(frame: CameraFrame, result: TrackResult | null, ms: number, jitter: number): void {
     this.frames++;
     this.parts.onResult?.(result, ms);
     this.raw = result?.corners ?? null;
-    const change = this.steady.update(result, performance.now());
+    const change = this.steady.update(result, performance.now(), jitter);
     if (this.steady.shows) this.show(frame);
-    frame.release();
     if (change === 'shown') this.shown();
     if (change === 'lost') this.lost();
   }
@@ -132,6 +146,7 @@ export class Experience {
     this.size = size;
     this.ready = false;
     this.engine?.dispose();
+    this.engine = null;
     const start = warm?.suits(engine, size) ? warm : new EngineStart(engine, link, size);
     if (start !== warm) warm?.cancel();
     this.parts.warm = null;

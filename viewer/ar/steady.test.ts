@@ -4,6 +4,8 @@ import { squareToQuad } from './math/homography';
 import { Steady } from './steady';
 
 const STEP = 33;
+/** Pixels. */
+const JITTER = 0.7;
 
 function at(x: number): TrackResult {
   const corners: Corners = [{ x, y: 100 }, { x: x + 200, y: 100 }, { x: x + 200, y: 300 }, { x, y: 300 }];
@@ -14,7 +16,7 @@ function at(x: number): TrackResult {
 function feed(results: (TrackResult | null)[]): { changes: string[]; steady: Steady; end: number } {
   const steady = new Steady();
   const changes = results.flatMap((result, i) => {
-    const change = steady.update(result, i * STEP);
+    const change = steady.update(result, i * STEP, JITTER);
     steady.step(i * STEP);
     return change ? [`${i}:${change}`] : [];
   });
@@ -41,9 +43,9 @@ describe('Steady', () => {
 
   it('smooths small motion and takes a new place at once', () => {
     const { steady, end } = feed(times(10, at(0)));
-    steady.update(at(1), end + STEP);
+    steady.update(at(1), end + STEP, JITTER);
     expect(steady.step(end + STEP)!.corners[0].x).toBe(0.25);
-    steady.update(at(90), end + 2 * STEP);
+    steady.update(at(90), end + 2 * STEP, JITTER);
     expect(steady.step(end + 2 * STEP)!.corners[0].x).toBeCloseTo(90, 0);
   });
 

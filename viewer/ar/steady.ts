@@ -29,15 +29,18 @@ export class Steady {
     return this.visible;
   }
 
-  /** Takes one frame's result; `time` in milliseconds. Says when the picture comes to be shown or is given up. */
-  update(result: TrackResult | null, time: number): Change {
+  /**
+   * Takes one frame's result; `time` in milliseconds, `jitter` is the engine's. Says when the picture comes to be shown
+   * or is given up.
+   */
+  update(result: TrackResult | null, time: number, jitter: number): Change {
     if (!result) {
       this.good = 0;
       return this.giveUp(time);
     }
     this.good++;
     this.seenAt = time;
-    this.corners = this.corners ? follow(this.corners, result.corners) : result.corners;
+    this.corners = this.corners ? follow(this.corners, result.corners, jitter) : result.corners;
     if (this.visible || this.good < FRAMES_TO_SHOW) return null;
     this.visible = true;
     return 'shown';

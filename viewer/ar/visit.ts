@@ -150,6 +150,7 @@ export class Visit {
   /** A phone may end a hidden page without another word: what is known is told when it hides. */
   private leave(): void {
     this.player.goAway();
+    this.experience?.rest();
     this.telemetry.once('ended', 'session_ended', this.experience?.summary() ?? {});
     this.session?.flush();
   }

@@ -119,13 +119,25 @@ def asking(**headers: str) -> Request[Any, Any, Any]:
     return RequestFactory().get("/", headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
-def test_only_the_tracking_worker_may_make_code_from_text() -> None:
-    assert built.WORKER.fullmatch("assets/nft/worker-BrFMzfeK.js")
-    for other in ("assets/index-abc.js", "assets/nft/1.7.7/worker-x.js", "assets/nft/worker-a/b.js", "ar/index.html"):
-        assert not built.WORKER.fullmatch(other)
-    assert "'unsafe-eval'" in headers.WORKER_WITH_EVAL
-    assert "connect-src" not in headers.WORKER_WITH_EVAL
-    assert "unsafe" not in headers.WORKER
+def test_a_core_is_sent_compressed_as_what_it_is(tmp_path: Path) -> None:
+    core = tmp_path / "tracker-ab.wasm"
+    core.write_bytes(b"\0asm" + bytes(1000))
+    answer = sent(built.load(core, 0), asking(accept_encoding="gzip"), {})
+    assert (answer.media_type, answer.headers["Content-Encoding"]) == ("application/wasm", "gzip")
+
+
+def test_only_the_tracking_workers_may_make_code_from_text_or_bytes() -> None:
+    engines = {name: built.engine_of(f"assets/{name}/worker-BrFMzfeK.js") for name in headers.WORKERS}
+    assert engines == {"nft": "nft", "planar": "planar"}
+    others = ("index-abc.js", "nft/1.7.7/worker-x.js", "nft/worker-a/b.js", "planar/engine-a.js", "other/worker-a.js")
+    assert {headers.script(built.engine_of(f"assets/{name}")) for name in others} == {headers.SCRIPT}
+    assert "unsafe" not in headers.SCRIPT
+
+
+def test_the_tracking_workers_reach_no_network_and_get_no_more_than_they_need() -> None:
+    assert headers.script("planar") == "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+    assert "'unsafe-eval'" in headers.script("nft")
+    assert "connect-src" not in headers.script("nft")
 
 
 def test_the_viewer_may_use_the_camera_and_load_assets_from_where_they_are(service: Service) -> None:

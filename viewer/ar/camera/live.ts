@@ -1,4 +1,5 @@
 /** The device's camera. */
+import { type Frames, openFrames } from './frames';
 import { CameraError, cameraProblem, type CameraFrame, type CameraSource } from './source';
 
 const WANTED: MediaStreamConstraints = {
@@ -22,76 +23,55 @@ async function openStream(): Promise<MediaStream> {
   }
 }
 
+/** Milliseconds between looks at a camera that gives nothing now: the page is hidden, or it must be opened anew. */
+const PATIENCE = 200;
+
 export class LiveCamera implements CameraSource {
   readonly kind = 'live';
-  private readonly video = document.createElement('video');
   private stream: MediaStream | null = null;
+  private frames: Frames | null = null;
   private closed = false;
   private readonly onVisible = (): void => void this.revive();
 
   async open(): Promise<void> {
-    this.video.playsInline = true;
-    this.video.muted = true;
     await this.attach();
     document.addEventListener('visibilitychange', this.onVisible);
   }
 
   async next(): Promise<CameraFrame | null> {
-    do await nextPicture(this.video);
-    while (!this.closed && this.video.videoWidth === 0);
-    if (this.closed) return null;
-    const image = await snapshot(this.video);
-    const { videoWidth: width, videoHeight: height } = this.video;
-    return { image, width, height, time: performance.now(), release: () => image.close() };
+    while (!this.closed) {
+      const image = document.hidden ? null : await this.frames?.next();
+      if (image) return this.given(image);
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    }
+    return null;
   }
 
   close(): void {
     this.closed = true;
     document.removeEventListener('visibilitychange', this.onVisible);
-    this.stream?.getTracks().forEach((track) => track.stop());
-    this.video.srcObject = null;
+    this.frames?.close();
+  }
+
+  private given(image: VideoFrame | ImageBitmap): CameraFrame | null {
+    if (this.closed) image.close();
+    if (this.closed) return null;
+    const [width, height] = 'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
+    return { image, width, height, time: performance.now(), release: () => image.close() };
   }
 
   private async attach(): Promise<void> {
+    this.frames?.close();
     this.stream = await openStream();
-    this.video.srcObject = this.stream;
-    await this.video.play();
+    this.frames = await openFrames(this.stream);
+    if (this.closed) this.frames.close();
   }
 
   /** iOS ends or mutes the camera of a page in the background. */
   private async revive(): Promise<void> {
     if (document.visibilityState !== 'visible' || this.closed) return;
     const track = this.stream?.getVideoTracks()[0];
-    if (track?.readyState === 'live' && !track.muted) await this.video.play().catch(() => undefined);
+    if (track?.readyState === 'live' && !track.muted) await this.frames?.resume();
     else await this.attach().catch(() => undefined);
   }
-}
-
-/** Resolves when the video shows a new picture. The timer covers a camera that pauses: the loop must see `close`. */
-function nextPicture(video: HTMLVideoElement): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestVideoFrameCallback' in video) {
-      const timer = setTimeout(resolve, 500);
-      video.requestVideoFrameCallback(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    } else {
-      requestAnimationFrame(() => resolve());
-    }
-  });
-}
-
-let canSnapVideoFrames = 'VideoFrame' in globalThis;
-
-/** One picture that stays as it is while the video goes on: what is measured is what is drawn. */
-async function snapshot(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap> {
-  if (canSnapVideoFrames) {
-    try {
-      return new VideoFrame(video);
-    } catch {
-      canSnapVideoFrames = false;
-    }
-  }
-  return createImageBitmap(video);
 }

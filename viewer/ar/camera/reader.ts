@@ -1,4 +1,6 @@
 /** Brings camera frames to the size that the engines work on. */
+import type { Pixels } from '../engine';
+import { LumaReader } from './luma';
 import type { CameraFrame } from './source';
 
 /** Pixels of the longer side: finds a picture that fills a quarter of the view, and stays affordable for a phone. */
@@ -19,12 +21,28 @@ export function processingSize({ width, height }: Size): Size {
 export class FrameReader {
   private readonly canvas = document.createElement('canvas');
   private readonly context = this.canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  private readonly luma = new LumaReader();
+  private grey: Pixels = { format: 'grey', width: 0, height: 0, data: new Uint8Array(0) };
 
-  read(frame: CameraFrame): ImageData {
+  /** Grey where an engine takes that and it comes cheaper, else RGBA. The same grey buffer again once it is back. */
+  async read(frame: CameraFrame, takesGrey: boolean): Promise<Pixels> {
+    const size = processingSize(frame);
+    if (takesGrey && (await this.luma.read(frame.image, size, this.greyOf(size)))) return this.grey;
+    return this.draw(frame, size);
+  }
+
+  private greyOf({ width, height }: Size): Pixels {
+    const { data } = this.grey;
+    const fits = data.length === width * height;
+    this.grey = { format: 'grey', width, height, data: fits ? data : new Uint8Array(width * height) };
+    return this.grey;
+  }
+
+  private draw(frame: CameraFrame, { width, height }: Size): Pixels {
     if (!this.context) throw new Error('no 2D canvas');
-    const { width, height } = processingSize(frame);
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
     this.context.drawImage(frame.image, 0, 0, width, height);
-    return this.context.getImageData(0, 0, width, height);
+    const { data } = this.context.getImageData(0, 0, width, height);
+    return { format: 'rgba', width, height, data: new Uint8Array(data.buffer) };
   }
 }

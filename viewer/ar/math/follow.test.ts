@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Corners } from '../engine';
 import { follow } from './follow';
 
-/** Pixels: the standard deviation of an engine's corners from frame to frame, per coordinate. */
+/** Pixels: the standard deviation of an engine's corners from frame to frame, per coordinate; of a calm one, too. */
 const NOISE = 0.7;
+const CALM = 0.05;
 
 /** The same normal numbers in every run (mulberry32, Box-Muller). */
 function normal(seed: number): () => number {
@@ -23,13 +24,17 @@ function square(x: number, side: number, noise: () => number): Corners {
 }
 
 /** Measured and shown corners of each frame. */
-function film(frames: number, truth: (frame: number) => { x: number; side: number }): { raw: Corners; shown: Corners }[] {
+function film(
+  frames: number,
+  truth: (frame: number) => { x: number; side: number },
+  jitter = NOISE,
+): { raw: Corners; shown: Corners }[] {
   const random = normal(7);
   let shown: Corners | null = null;
   return Array.from({ length: frames }, (_, frame) => {
     const { x, side } = truth(frame);
-    const raw = square(x, side, () => NOISE * random());
-    shown = shown ? follow(shown, raw) : raw;
+    const raw = square(x, side, () => jitter * random());
+    shown = shown ? follow(shown, raw, jitter) : raw;
     return { raw, shown };
   });
 }
@@ -54,6 +59,10 @@ describe('follow', () => {
     for (const frame of film(300, (i) => ({ x: (speed * i) / rate, side: 200 }))) expect(gap(frame)).toBeLessThan(2);
   });
 
+  it.each(moves)('stays within 0.15 px of what a calm engine says at $speed px/s and $rate frames/s', ({ rate, speed }) => {
+    for (const frame of film(300, (i) => ({ x: (speed * i) / rate, side: 200 }), CALM)) expect(gap(frame)).toBeLessThan(0.15);
+  });
+
   it('stays within 2 px of a picture that comes nearer', () => {
     for (const frame of film(60, (i) => ({ x: 300 - 2 * i, side: 100 + 4 * i }))) expect(gap(frame)).toBeLessThan(2);
   });
@@ -73,6 +82,6 @@ describe('follow', () => {
 
   it('takes corners that do not move as they are', () => {
     const still = square(100, 200, () => 0);
-    expect(follow(still, still)).toEqual(still);
+    expect(follow(still, still, NOISE)).toEqual(still);
   });
 });

@@ -1,7 +1,8 @@
 /** The `nft` engine: ARToolKit natural feature tracking in a worker. */
-import type { Corners, EngineOptions, TrackEngine, TrackResult, TrackTarget } from '../engine';
+import type { Corners, EngineOptions, Pixels, TrackEngine, TrackResult, TrackTarget } from '../engine';
+import { addressesOf, fetchFiles } from '../files';
 import { isFrontQuad, meanSide, squareToQuad } from '../math/homography';
-import { fetchFiles } from './files';
+import { Remote } from '../remote';
 import type { FromWorker, ResultMessage, ToWorker } from './messages';
 
 declare const __NFT_PATH__: string;
@@ -15,7 +16,9 @@ const MAX_SIDES = 6;
 
 export class NftEngine implements TrackEngine {
   readonly name = 'nft';
-  private worker: Worker | null = null;
+  readonly takesGrey = false;
+  readonly jitter = 0.7;
+  private remote: Remote<ToWorker, FromWorker> | null = null;
   private target: TrackTarget | null = null;
   private longSide = 0;
   private frames = 0;
@@ -26,18 +29,23 @@ export class NftEngine implements TrackEngine {
     if (!target?.files) throw new Error('the picture has no nft files');
     this.target = target;
     this.longSide = Math.max(options.width, options.height);
-    this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const remote = new Remote<ToWorker, FromWorker>(worker);
+    this.remote = remote;
     options.signal?.addEventListener('abort', () => this.dispose());
-    const files = await fetchFiles(target.files, options.signal, (share) => options.onProgress?.(DOWNLOAD_SHARE * share));
+    const onProgress = (share: number): void => options.onProgress?.(DOWNLOAD_SHARE * share);
+    const buffers = await fetchFiles(addressesOf(target.files), options.signal, onProgress);
+    const files = Object.fromEntries(target.files.files.map((ending, i) => [ending, buffers[i]!]));
     const engineUrl = new URL(import.meta.env.BASE_URL + __NFT_PATH__, location.href).href;
-    const init: ToWorker = { type: 'init', engineUrl, width: options.width, height: options.height, files };
-    await this.ask(init, Object.values(files));
+    const { width, height } = options;
+    await remote.ask({ type: 'init', engineUrl, width, height, files }, buffers);
     options.onProgress?.(1);
   }
 
-  async process(frame: ImageData, time: number): Promise<TrackResult | null> {
-    const pixels = frame.data.buffer;
-    const answer = (await this.ask({ type: 'frame', id: ++this.frames, pixels }, [pixels])) as ResultMessage;
+  async process(frame: Pixels, time: number): Promise<TrackResult | null> {
+    if (!this.remote) throw new Error('the engine is not running');
+    const { buffer: pixels } = frame.data;
+    const answer = (await this.remote.ask({ type: 'frame', id: ++this.frames, pixels }, [pixels])) as ResultMessage;
     const corners = answer.corners && this.isPlausible(answer.corners) ? answer.corners : null;
     const state = this.wasFound ? 'tracked' : 'found';
     this.wasFound = corners !== null;
@@ -51,24 +59,12 @@ export class NftEngine implements TrackEngine {
   }
 
   dispose(): void {
-    this.worker?.terminate();
-    this.worker = null;
+    this.remote?.close();
+    this.remote = null;
   }
 
   private isPlausible(corners: Corners): boolean {
     const side = meanSide(corners);
     return isFrontQuad(corners) && side >= MIN_SIDE && side <= MAX_SIDES * this.longSide;
-  }
-
-  /** One question at a time: the worker answers in order. */
-  private ask(message: ToWorker, transfer: Transferable[]): Promise<FromWorker> {
-    const { worker } = this;
-    if (!worker) return Promise.reject(new Error('the engine is not running'));
-    return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) =>
-        data.type === 'failed' ? reject(new Error(data.message)) : resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message || 'the engine could not be loaded'));
-      worker.postMessage(message, transfer);
-    });
   }
 }

@@ -30,4 +30,5 @@ export interface ResultMessage {
   ms: number;
 }
 
-export type FromWorker = { type: 'ready' } | { type: 'failed'; message: string } | ResultMessage;
+export type FromWorker = { type: 'ready' } | ResultMessage;
+export type Posted = FromWorker | { type: 'failed'; message: string };

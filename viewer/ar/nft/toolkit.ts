@@ -1,4 +1,5 @@
 /** jsartoolkitNFT's WebAssembly module, as much of it as the viewer calls. */
+import { hasSimd } from '../simd';
 import { cameraPara, type Camera } from './camera-para';
 import type { MarkerSheet } from './pose';
 
@@ -31,13 +32,8 @@ export interface Finding {
   pose: ArrayLike<number>;
 }
 
-/** (i32.const 0) (i8x16.splat): compiles only where WebAssembly has SIMD. */
-const SIMD_PROBE = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
-);
-
 async function loadModule(folder: string): Promise<ToolkitModule> {
-  const build = WebAssembly.validate(SIMD_PROBE) ? 'artoolkitNFT_ES6_wasm.simd.js' : 'artoolkitNFT_ES6_wasm.js';
+  const build = hasSimd() ? 'artoolkitNFT_ES6_wasm.simd.js' : 'artoolkitNFT_ES6_wasm.js';
   const { default: factory } = (await import(/* @vite-ignore */ folder + build)) as { default: ModuleFactory };
   const quiet = (): void => undefined;
   return factory({ print: quiet, printErr: quiet });

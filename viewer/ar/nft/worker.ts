@@ -1,12 +1,12 @@
 /** The worker that runs jsartoolkitNFT, so that neither its time nor its `new Function` touches the page. */
 import { idealCamera } from './camera-para';
-import type { FromWorker, ToWorker } from './messages';
+import type { FromWorker, Posted, ToWorker } from './messages';
 import { projectCorners } from './pose';
 import { Tracker } from './toolkit';
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-  postMessage(message: FromWorker): void;
+  postMessage(message: Posted): void;
 }
 
 const scope = self as unknown as WorkerScope;

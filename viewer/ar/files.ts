@@ -1,13 +1,18 @@
-/** Downloads a marker's files side by side. */
-import type { EngineFiles } from '../../shared/api';
+/** Downloads an engine's files side by side. */
+import type { EngineFiles } from '../shared/api';
 
-/** Bytes by ending. `onProgress` gets the share of the known total, 0..1. Throws when a file does not come. */
+/** The addresses of a link's files for one engine. */
+export function addressesOf({ baseUrl, files }: EngineFiles): string[] {
+  return files.map((ending) => baseUrl + ending);
+}
+
+/** Bytes by address. `onProgress` gets the share of the known total, 0..1. Throws when a file does not come. */
 export async function fetchFiles(
-  { baseUrl, files }: EngineFiles,
+  urls: string[],
   signal: AbortSignal | undefined,
   onProgress: (share: number) => void,
-): Promise<Record<string, ArrayBuffer>> {
-  const responses = await Promise.all(files.map((ending) => request(baseUrl + ending, signal)));
+): Promise<ArrayBuffer[]> {
+  const responses = await Promise.all(urls.map((url) => request(url, signal)));
   const total = responses.reduce((sum, response) => sum + Number(response.headers.get('content-length') ?? 0), 0);
   let done = 0;
   const report = (bytes: number): void => {
@@ -15,8 +20,7 @@ export async function fetchFiles(
     // A compressed answer has more bytes than its content-length says.
     if (total > 0) onProgress(Math.min(1, done / total));
   };
-  const buffers = await Promise.all(responses.map((response) => read(response, report)));
-  return Object.fromEntries(files.map((ending, i) => [ending, buffers[i]!]));
+  return Promise.all(responses.map((response) => read(response, report)));
 }
 
 async function request(url: string, signal: AbortSignal | undefined): Promise<Response> {
