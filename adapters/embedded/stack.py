@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from adapters.embedded import binaries
 from adapters.embedded import lan as network
 from adapters.embedded.credentials import Credentials, load_credentials
 from adapters.embedded.engines import plan_engines
@@ -54,7 +55,9 @@ def plan_stack(home: Home, *, port: int, host: str, lan: bool, env: Mapping[str,
 
     Raises:
         HomeError: the port is taken; the text says what to do.
+        MissingEngine: a server or the tracking core is not there.
     """
+    binaries.tracking_core()
     credentials, ports = load_credentials(home), Ports(home)
     address = _address(
         home, ports, port=port, host=EVERYWHERE if lan else host, lan=lan, public_url=env.get("PUBLIC_URL")
