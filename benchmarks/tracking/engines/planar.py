@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from adapters.markers.picture import load
 from adapters.markers.planar.compile import compile_planar
 from application.ports import InputRejected
 from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
-from benchmarks.tracking.engines.setup import ROOT, Setup, cached, sources, weight
-from benchmarks.tracking.engines.site import PAGES
+from benchmarks.tracking.engines.setup import Setup, cached, sources, weight
+from benchmarks.tracking.engines.site import VIEWER, javascript
 
-BUILT = ROOT / "viewer" / "core" / "built"
+BUILT = VIEWER / "core" / "built"
+DRIVER = VIEWER / "ar" / "planar" / "core.ts"
 MODULES = {"planar": "tracker.wasm", "planar-scalar": "tracker-scalar.wasm"}
 VERSION = re.compile(r"CORE_VERSION = (\d+)")
 
@@ -23,14 +25,13 @@ def prepare(name: str, picture: Path) -> Setup:
     if not module.is_file():
         raise EngineFailed(f"{name}: {module} is missing: run `python viewer/core/build.py`")
     target = compiled(name, picture)
-    scripts = [PAGES / "core.js", PAGES / "engines" / "planar.js"]
     return Setup(
         name=name,
         module="/pages/engines/planar.js",
         config={"wasm": f"/core/{module.name}", "target": f"/targets/{target.name}"},
         mounts={"core": BUILT, "targets": target.parent},
         where="worker",
-        weight=weight([module, target, *scripts]),
+        weight=weight([module, target]) + len(gzip.compress(javascript(DRIVER), 9)),
         version=version(),
         notes="scalar build" if name.endswith("scalar") else "",
     )
@@ -38,7 +39,7 @@ def prepare(name: str, picture: Path) -> Setup:
 
 def version() -> str:
     """Of the core's source; the build carries the same."""
-    found = VERSION.search((ROOT / "viewer" / "core" / "exports.c").read_text())
+    found = VERSION.search((VIEWER / "core" / "exports.c").read_text())
     return found[1] if found else "?"
 
 

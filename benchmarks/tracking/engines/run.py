@@ -49,9 +49,10 @@ class EngineRun(msgspec.Struct, frozen=True):
 
 
 class LiveFrame(msgspec.Struct, frozen=True):
-    """A camera frame that was processed: ``frame`` is its number in the clip, ``at`` ms when its answer was there."""
+    """A camera frame that was processed: its number in the clip, ms when it was on screen and when its answer came."""
 
     frame: int
+    shown: float
     at: float
     answer: FrameAnswer
 
@@ -59,13 +60,15 @@ class LiveFrame(msgspec.Struct, frozen=True):
 class LiveRun(msgspec.Struct, frozen=True):
     """A clip filmed by the browser's camera; frames that came while the engine was busy are missing.
 
-    ``find_ms`` holds, for each time that the picture came into view, the ms until the first answer that has it.
+    ``find_ms`` holds, for each time that the picture came into view, the ms until the first answer that has it;
+    ``missed`` is how often no answer had it before it was gone.
     """
 
     name: str
     frames: list[LiveFrame]
     fps: float
     find_ms: list[float]
+    missed: int
     init_ms: float
     bytes_gzip: int
     version: str

