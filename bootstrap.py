@@ -1,4 +1,4 @@
-"""Sets everything up on a fresh machine with nothing but Python 3.11+: environment, packages, viewer, browser.
+"""Sets everything up on a fresh machine with nothing but Python 3.11+: environment, packages, core, viewer, browser.
 
 Run by the Makefile before anything else, so it uses the standard library only. Each step is skipped when its inputs
 have not changed since it last succeeded. ``--dev`` adds what the tests need; ``--npm ARGS`` runs npm in viewer/.
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 STAMPS = VENV / "stamps"
+CORE = ROOT / "viewer" / "core"
 MINIMUM = (3, 11)
 NODE_MINIMUM = (22, 12)
 SIZES = {"requirements.lock": "about 1.8 GB on disk", "requirements-dev.lock": "about 0.7 GB more for the tests"}
@@ -121,18 +122,22 @@ def npm(*arguments: str) -> None:
     run(executable, *arguments, env=env, cwd=ROOT / "viewer")
 
 
+def build_core() -> None:
+    """The tracking core, for the phones and for the workers, by the compiler that came as a wheel."""
+    run(BIN / "python", CORE / "build.py")
+
+
 def build_viewer() -> None:
     """The viewer's pages and engines, into viewer/built."""
     npm("ci", "--no-audit", "--no-fund", "--ignore-scripts")
     npm("run", "build")
 
 
-def viewer_sources() -> list[Path]:
-    """What the built viewer is made of."""
-    viewer = ROOT / "viewer"
-    found = [path for path in viewer.rglob("*") if path.is_file()]
+def sources(folder: Path) -> list[Path]:
+    """What a folder's built files are made of."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
     made = {"node_modules", "built", "__pycache__"}
-    return [path for path in found if not made & set(path.relative_to(viewer).parts)]
+    return [path for path in found if not made & set(path.relative_to(folder).parts)]
 
 
 def set_up(*, dev: bool) -> None:
@@ -143,7 +148,8 @@ def set_up(*, dev: bool) -> None:
     for lock in locks:
         inputs = [ROOT / lock] + ([ROOT / "pyproject.toml"] if lock == "requirements.lock" else [])
         step(f"Python packages of {lock}", inputs, lambda lock=lock: install(lock), SIZES[lock])
-    step("viewer", viewer_sources(), build_viewer, "about 0.2 GB on disk")
+    step("tracking core", [ROOT / "requirements.lock", *sources(CORE)], build_core)
+    step("viewer", [ROOT / "requirements.lock", *sources(CORE.parent)], build_viewer, "about 0.2 GB on disk")
     if dev:
         step("browser for the tests", [], lambda: run(BIN / "python", "-m", "tests.chromium"))
 

@@ -6,12 +6,16 @@ exported, for the compiler of targets and for tests. The bytes are the same wher
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE / "built"
+CACHE = str(HERE.parents[1] / ".cache" / "zig")
+CACHES = {"ZIG_GLOBAL_CACHE_DIR": CACHE, "ZIG_LOCAL_CACHE_DIR": CACHE}
+"""The compiler's own choice would lie in the home of whoever calls it."""
 ZIG = (sys.executable, "-m", "ziglang", "cc")
 FLAGS = (
     *("-std=c11", "-O3", "-ffreestanding", "-nostdlib", "-fvisibility=hidden", "-fno-math-errno"),
@@ -38,7 +42,7 @@ def compile_module(name: str, cpu: str, files: list[Path]) -> Path:
     """Raises CalledProcessError; the compiler has then said why."""
     made = BUILT / name
     command = [*ZIG, "--target=wasm32-freestanding", f"-mcpu={cpu}", *FLAGS, "-o", str(made), *map(str, files)]
-    subprocess.run(command, check=True, cwd=HERE)
+    subprocess.run(command, check=True, cwd=HERE, env={**os.environ, **CACHES})
     return made
 
 
