@@ -16,24 +16,44 @@ static i32 is_elsewhere(const TargetFeature *a, const TargetFeature *b, f32 reac
   return x * x + y * y > reach * reach;
 }
 
+/* The target's features by brightness: a quarter of the bits of each, side by side, and which they are. */
+typedef struct {
+  u64 quarter[MAX_TARGET_FEATURES];
+  u16 index[MAX_TARGET_FEATURES];
+  i32 count;
+} Half;
+
+static Half halves[2];
+
+static void split(const Target *target) {
+  halves[0].count = halves[1].count = 0;
+  for (i32 j = 0; j < target->features; j++) {
+    Half *half = &halves[target->feature[j].bright & 1];
+    half->quarter[half->count] = target->feature[j].bits[0], half->index[half->count++] = (u16)j;
+  }
+}
+
+static void consider(const Target *target, const Feature *feature, u16 j, f32 reach, Nearest *found) {
+  const TargetFeature *other = target->feature + j;
+  i32 distance = hamming(feature->bits, other->bits);
+  if (distance >= found->second) return;
+  i32 elsewhere = found->index == NOBODY || is_elsewhere(other, target->feature + found->index, reach);
+  if (distance < found->best) {
+    if (elsewhere && found->index != NOBODY) found->second = found->best;
+    found->best = (u16)distance, found->index = j;
+  } else if (elsewhere) {
+    found->second = (u16)distance;
+  }
+}
+
 /* The nearest feature of the target, and the distance of the nearest one of another place. A quarter of the bits
  * rules out most candidates. */
 static Nearest nearest(const Target *target, const Feature *feature, f32 reach) {
   Nearest found = {FARTHEST, NOBODY, FARTHEST + 20};
-  for (i32 j = 0; j < target->features; j++) {
-    const TargetFeature *other = target->feature + j;
-    if (other->bright != feature->bright) continue;
-    if (__builtin_popcountll(feature->bits[0] ^ other->bits[0]) > FARTHEST_QUARTER) continue;
-    i32 distance = hamming(feature->bits, other->bits);
-    if (distance >= found.second) continue;
-    i32 elsewhere = found.index == NOBODY || is_elsewhere(other, target->feature + found.index, reach);
-    if (distance < found.best) {
-      if (elsewhere) found.second = found.index == NOBODY ? found.second : found.best;
-      found.best = (u16)distance, found.index = (u16)j;
-    } else if (elsewhere) {
-      found.second = (u16)distance;
-    }
-  }
+  const Half *half = &halves[feature->bright & 1];
+  for (i32 k = 0; k < half->count; k++)
+    if (__builtin_popcountll(feature->bits[0] ^ half->quarter[k]) <= FARTHEST_QUARTER)
+      consider(target, feature, half->index[k], reach, &found);
   return found;
 }
 
@@ -55,6 +75,7 @@ static void insert(Match *matches, i32 *count, Match one) {
 i32 match(const Target *target, const Feature *features, i32 count, Match *out) {
   static Nearest found[MAX_FRAME_FEATURES];
   static u16 claim[MAX_TARGET_FEATURES]; /* the least distance of any feature to this one */
+  split(target);
   for (i32 j = 0; j < target->features; j++) claim[j] = NOBODY;
   f32 reach = SAME_PLACE * (f32)(target->width > target->height ? target->width : target->height);
   for (i32 i = 0; i < count; i++) {

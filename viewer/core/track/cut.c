@@ -1,5 +1,5 @@
 /* Makes patches: pixels of an image pulled through an affine map. */
-#include "geometry/solve.h"
+#include "track/blend.h"
 #include "track/patch.h"
 
 enum { WIDE = PATCH + 2, ONE = 1 << 16 };
@@ -26,6 +26,23 @@ static void pull(const Image *image, Point middle, Affine a, i16 *out) {
   }
 }
 
+/* The same for a patch that is only shifted, by 1/128 of a pixel: all samples have the same weights. Two blends of 16
+ * make a row of 18. */
+static void pull_upright(const Image *image, Point middle, i16 *out) {
+  f64 half = (WIDE - 1) * 0.5, left = middle.x - half, top = middle.y - half;
+  f64 whole_x = __builtin_floor(left), whole_y = __builtin_floor(top);
+  Weights w = weights((i32)((left - whole_x) * 128 + 0.5), (i32)((top - whole_y) * 128 + 0.5));
+  const u8 *p = image->data + (i32)whole_y * image->stride + (i32)whole_x;
+  Pairs above = pairs(p), above2 = pairs(p + 2);
+  for (i32 row = 0; row < WIDE; row++, out += WIDE) {
+    p += image->stride;
+    Pairs below = pairs(p), below2 = pairs(p + 2);
+    Row first = blend(&above, &below, w), second = blend(&above2, &below2, w);
+    __builtin_memcpy(out, &first, sizeof first), __builtin_memcpy(out + 2, &second, sizeof second);
+    above = below, above2 = below2;
+  }
+}
+
 static i32 is_within(const Image *image, Point middle, Affine a, f64 slack) {
   f64 half = PATCH * 0.5, x = a.xx < 0 ? -a.xx : a.xx, y = a.yy < 0 ? -a.yy : a.yy;
   x = half * (x + (a.xy < 0 ? -a.xy : a.xy)), y = half * (y + (a.yx < 0 ? -a.yx : a.yx));
@@ -43,13 +60,13 @@ static void centre(i16 *values, f64 *left) {
 }
 
 static f64 product(const i16 *a, const i16 *b) {
-  i64 sum = 0;
-  for (i32 i = 0; i < PATCH_AREA; i += 16) {
-    i32 part = 0;
-    for (i32 k = 0; k < 16; k++) part += a[i + k] * b[i + k];
-    sum += part;
+  i32x4 sum = {0};
+  for (i32 i = 0; i < PATCH_AREA; i += 8) {
+    i16x8 x, y;
+    __builtin_memcpy(&x, a + i, sizeof x), __builtin_memcpy(&y, b + i, sizeof y);
+    sum += dot(x, y);
   }
-  return (f64)sum;
+  return (f64)total(sum);
 }
 
 /* Inverse of a symmetric 3x3 given by its upper half. */
@@ -79,10 +96,7 @@ static i32 summarise(Patch *p) {
   return invert(m, p->inverse);
 }
 
-i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack) {
-  if (!is_within(image, middle, a, slack)) return 0;
-  i16 wide[WIDE * WIDE];
-  pull(image, middle, a, wide);
+static i32 make(Patch *patch, const i16 *wide) {
   for (i32 row = 0; row < PATCH; row++) {
     const i16 *p = wide + (row + 1) * WIDE + 1;
     for (i32 column = 0; column < PATCH; column++, p++) {
@@ -91,4 +105,18 @@ i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slac
     }
   }
   return summarise(patch);
+}
+
+i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack) {
+  if (!is_within(image, middle, a, slack)) return 0;
+  i16 wide[WIDE * WIDE];
+  pull(image, middle, a, wide);
+  return make(patch, wide);
+}
+
+i32 patch_cut_upright(Patch *patch, const Image *image, Point middle) {
+  if (!is_within(image, middle, (Affine){1, 0, 0, 1}, 0)) return 0;
+  i16 wide[WIDE * WIDE];
+  pull_upright(image, middle, wide);
+  return make(patch, wide);
 }

@@ -9,13 +9,12 @@ enum { STEPS = 5, ROUNDS = 60, LEAST_AGREEING = 8, COARSEST = 3, COARSEST_TO_TRU
  * finest level that said something, or LEVELS. */
 static i32 follow(const Pyramid *before, const Pyramid *now, Point was, Point *at) {
   static Patch patch;
-  const Affine upright = {1, 0, 0, 1};
   i32 reached = LEVELS, top = before->levels - 1 < COARSEST ? before->levels - 1 : COARSEST;
   for (i32 level = top; level >= 0; level--) {
     f64 scale = 1 << level;
     Point there = {was.x / scale, was.y / scale}, here = {at->x / scale, at->y / scale};
     Sight sight;
-    if (!patch_cut(&patch, &before->level[level], there, upright, 0)) continue;
+    if (!patch_cut_upright(&patch, &before->level[level], there)) continue;
     if (!patch_follow(&patch, &now->level[level], STEPS, &here, &sight) || sight.fitted < LEAST_FIT) continue;
     *at = (Point){here.x * scale, here.y * scale};
     reached = level;

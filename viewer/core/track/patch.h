@@ -32,6 +32,9 @@ typedef struct {
  * than `slack` pixels, or is too plain. */
 i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack);
 
+/* The same without a map, to 1/128 of a pixel: several times as fast. */
+i32 patch_cut_upright(Patch *patch, const Image *image, Point middle);
+
 /* Lays the patch with its middle at `at`; 0 where it would leave the image or the image is plain. */
 i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight);
 
