@@ -2,7 +2,7 @@
 #include "features.h"
 #include "search/locate.h"
 
-enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3 };
+enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3, FIRST_LOOKS = 3 };
 
 typedef struct {
   i32 slot;
@@ -47,7 +47,8 @@ typedef struct {
 
 static f64 try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
   Verdict verdict;
-  f64 confidence = verify(shelf_model(slot), now, above, STRICT, &h, &verdict);
+  Scene scene = {now, 0, {0, 0}};
+  f64 confidence = verify(shelf_model(slot), &scene, above, STRICT, &h, &verdict);
   if (confidence > best->confidence) *best = (Found){slot, h, confidence};
   return confidence;
 }
@@ -68,9 +69,11 @@ static Found best_place(const Pyramid *now, i32 only) {
 /* Takes up what was found: `aligned` must speak of it again. */
 static i32 take_up(Track *track, const Pyramid *now, Found found, f64 time) {
   Verdict verdict;
-  f64 confidence = verify(shelf_model(found.slot), now, 0, TRACKING, &found.h, &verdict);
+  Scene scene = {now, 0, {0, 0}};
+  f64 confidence = verify(shelf_model(found.slot), &scene, 0, TRACKING, &found.h, &verdict);
   if (!(confidence > 0)) return 0;
   track_start(track, found.slot, &found.h, confidence, &verdict, time);
+  for (i32 i = 0; i < FIRST_LOOKS; i++) track_focus(track, now, 0);
   return 1;
 }
 

@@ -23,13 +23,13 @@ static f64 confidence_of(const Verdict *v) {
   return v->correlation * __builtin_sqrt(share * spread);
 }
 
-f64 verify(const Model *model, const Pyramid *frame, i32 coarsest, Demand demand, Matrix *h, Verdict *verdict) {
+f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, Matrix *h, Verdict *verdict) {
   Matrix moved = *h;
   f64 confidence = 0;
-  i32 finest = finest_level(model, frame, h), top = finest + coarsest;
-  for (i32 level = top < frame->levels ? top : frame->levels - 1; level >= finest; level--) {
+  i32 finest = finest_level(model, scene->frame, h), top = finest + coarsest;
+  for (i32 level = top < scene->frame->levels ? top : scene->frame->levels - 1; level >= finest; level--) {
     Verdict seen;
-    if (!align(model, frame, level, level > finest ? COARSE : FINE, &moved, &seen)) continue;
+    if (!align(model, scene, level, level > finest ? COARSE : FINE, &moved, &seen)) continue;
     if (!passes(&seen, &BARS[demand])) {
       /* What a coarser level saw is lost in blur or noise here. */
       if (confidence > 0) break;

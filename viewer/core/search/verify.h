@@ -6,4 +6,4 @@ typedef enum { STRICT, TRACKING } Demand;
 
 /* Aligns coarse to fine from `coarsest` above the finest useful level. Returns the confidence 0 .. 1, 0 when the
  * pixels do not agree; h and verdict are those of the finest level that agreed. */
-f64 verify(const Model *model, const Pyramid *frame, i32 coarsest, Demand demand, Matrix *h, Verdict *verdict);
+f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, Matrix *h, Verdict *verdict);

@@ -48,8 +48,16 @@ static i32 shows(const Image *image, Point at) {
   return at.x > half && at.y > half && at.x < image->width - half && at.y < image->height - half;
 }
 
+/* Since the frame before, pixels of level 0. */
+static Point motion_of(const Scene *scene, const Matrix *h, Point from) {
+  if (!scene->before) return (Point){0, 0};
+  Point is = apply(h, from), was = apply(scene->before, from);
+  return (Point){is.x - was.x, is.y - was.y};
+}
+
 /* Cuts the template's patches as the frame should show them. */
-static void cut_patches(const Model *model, const Pyramid *frame, i32 level, const Matrix *h, i32 most) {
+static void cut_patches(const Model *model, const Scene *scene, i32 level, const Matrix *h, i32 most) {
+  const Image *image = &scene->frame->level[level];
   i32 from = template_level(model, h, level);
   Matrix between = between_levels(*h, from, level);
   f64 shrink = 1.0 / (1 << from);
@@ -57,12 +65,13 @@ static void cut_patches(const Model *model, const Pyramid *frame, i32 level, con
   for (i32 i = model->first[from]; i < model->first[from + 1] && laidCount < most; i++) {
     const TrackPoint *point = model->target->point + i;
     Point middle = {point->x * shrink, point->y * shrink}, at = apply(&between, middle);
-    if (!shows(&frame->level[level], at)) continue;
+    if (!shows(image, at)) continue;
     Affine a = affine_at(&between, middle);
     if (!(determinant(a) > 0.02)) continue;
     Laid *next = laid + laidCount;
-    if (!patch_cut(&next->patch, &model->template.level[from], middle, inverted(a), SLACK)) continue;
     next->from = (Point){point->x, point->y};
+    Taps taps = blur_taps(scene->blur, motion_of(scene, h, next->from), level);
+    if (!patch_cut(&next->patch, &model->template.level[from], middle, inverted(a), &taps, SLACK)) continue;
     next->isSeen = next->agrees = 0;
     laidCount++;
   }
@@ -143,10 +152,20 @@ static void judge(const Model *model, const Image *image, i32 level, const Matri
   verdict->sharpness = sharpness(image, h);
 }
 
-i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
+f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const Matrix *h) {
+  Matrix onto = between_levels(*h, 0, level);
+  f64 sum = 0;
+  cut_patches(model, scene, level, h, most);
+  for (i32 i = 0; i < laidCount; i++)
+    if (patch_lay(&laid[i].patch, &scene->frame->level[level], apply(&onto, laid[i].from), &laid[i].sight))
+      sum += laid[i].sight.correlation;
+  return laidCount ? sum / laidCount : 0;
+}
+
+i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
   static Displacement seen[MOST_PATCHES];
-  const Image *image = &frame->level[level];
-  cut_patches(model, frame, level, h, effort.patches < MOST_PATCHES ? effort.patches : MOST_PATCHES);
+  const Image *image = &scene->frame->level[level];
+  cut_patches(model, scene, level, h, effort.patches < MOST_PATCHES ? effort.patches : MOST_PATCHES);
   Matrix moved = between_levels(*h, 0, level);
   f64 reach = 3;
   for (i32 step = 0; step <= effort.steps; step++) {

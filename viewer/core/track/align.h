@@ -1,8 +1,8 @@
 /* Brings a homography to agree with the pixels of its template, all patches together. */
 #pragma once
 #include "geometry/step.h"
+#include "track/blur.h"
 #include "track/model.h"
-#include "track/patch.h"
 
 enum { MOST_PATCHES = 128 };
 
@@ -14,6 +14,13 @@ typedef struct {
   i32 isSeen;      /* whether `sight` says something */
   i32 agrees;      /* whether the frame shows it there */
 } Laid;
+
+/* What is looked at. */
+typedef struct {
+  const Pyramid *frame;
+  const Matrix *before; /* where the picture was in the frame before; 0 where that is not known */
+  Blur blur;
+} Scene;
 
 /* What one level of the frame says about a homography. */
 typedef struct {
@@ -35,7 +42,10 @@ i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h);
 
 /* Steps h on one level of the frame and judges the outcome. 0 when there is too little to go by; h is then as before.
  * The patches are at `aligned()` until the next call. */
-i32 align(const Model *model, const Pyramid *frame, i32 level, Effort effort, Matrix *h, Verdict *verdict);
+i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matrix *h, Verdict *verdict);
+
+/* Mean correlation of the first `most` patches where h puts them; `aligned` is overwritten. */
+f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const Matrix *h);
 
 /* The patches of the last `align`, and how many. */
 const Laid *aligned(i32 *count);

@@ -10,8 +10,8 @@ static i32 fixed(f64 x) {
   return (i32)__builtin_floor(x * ONE + 0.5);
 }
 
-/* WIDE x WIDE bilinear samples in 1/16 of a grey level; coordinates are 16.16 fixed point. */
-static void pull(const Image *image, Point middle, Affine a, i16 *out) {
+/* Adds WIDE x WIDE bilinear samples in 1/65536 of a grey level; coordinates are 16.16 fixed point. */
+static void add_samples(const Image *image, Point middle, Affine a, i32 *out) {
   f64 half = (WIDE - 1) * 0.5;
   i32 x0 = fixed(middle.x - half * (a.xx + a.xy)), y0 = fixed(middle.y - half * (a.yx + a.yy));
   const i32 xx = fixed(a.xx), xy = fixed(a.xy), yx = fixed(a.yx), yy = fixed(a.yy);
@@ -21,9 +21,20 @@ static void pull(const Image *image, Point middle, Affine a, i16 *out) {
       const u8 *p = image->data + (y >> 16) * image->stride + (x >> 16), *q = p + image->stride;
       i32 u = (x >> 8) & 255, v = (y >> 8) & 255;
       i32 top = p[0] * (256 - u) + p[1] * u, bottom = q[0] * (256 - u) + q[1] * u;
-      *out++ = (i16)((top * (256 - v) + bottom * v + (1 << 11)) >> 12);
+      *out++ += top * (256 - v) + bottom * v;
     }
   }
+}
+
+/* WIDE x WIDE samples in 1/16 of a grey level. */
+static void pull(const Image *image, Point middle, Affine a, const Taps *taps, i16 *out) {
+  i32 sum[WIDE * WIDE] = {0};
+  for (i32 i = 0; i < taps->count; i++) {
+    Point s = taps->shift[i];
+    add_samples(image, (Point){middle.x + a.xx * s.x + a.xy * s.y, middle.y + a.yx * s.x + a.yy * s.y}, a, sum);
+  }
+  i32 share = (1 << 16) / taps->count;
+  for (i32 i = 0; i < WIDE * WIDE; i++) out[i] = (i16)(((sum[i] >> 8) * (i64)share + (1 << 19)) >> 20);
 }
 
 /* The same for a patch that is only shifted, by 1/128 of a pixel: all samples have the same weights. Two blends of 16
@@ -43,10 +54,21 @@ static void pull_upright(const Image *image, Point middle, i16 *out) {
   }
 }
 
-static i32 is_within(const Image *image, Point middle, Affine a, f64 slack) {
-  f64 half = PATCH * 0.5, x = a.xx < 0 ? -a.xx : a.xx, y = a.yy < 0 ? -a.yy : a.yy;
-  x = half * (x + (a.xy < 0 ? -a.xy : a.xy)), y = half * (y + (a.yx < 0 ? -a.yx : a.yx));
-  if (x > 64 || y > 64) return 0;
+static f64 size(f64 x) { return x < 0 ? -x : x; }
+
+/* How far the taps reach. */
+static Point reach_of(const Taps *taps) {
+  Point most = {0, 0};
+  for (i32 i = 0; i < taps->count; i++) {
+    if (size(taps->shift[i].x) > most.x) most.x = size(taps->shift[i].x);
+    if (size(taps->shift[i].y) > most.y) most.y = size(taps->shift[i].y);
+  }
+  return most;
+}
+
+/* Whether a square of `half` its side, mapped by a, lies in the image, give or take `slack`. */
+static i32 is_within(const Image *image, Point middle, Affine a, Point half, f64 slack) {
+  f64 x = half.x * size(a.xx) + half.y * size(a.xy), y = half.x * size(a.yx) + half.y * size(a.yy);
   return middle.x - x >= -0.5 - slack && middle.y - y >= -0.5 - slack && middle.x + x <= image->width - 0.5 + slack &&
          middle.y + y <= image->height - 0.5 + slack;
 }
@@ -96,9 +118,9 @@ static i32 summarise(Patch *p) {
   return invert(m, p->inverse);
 }
 
-static i32 make(Patch *patch, const i16 *wide) {
+static i32 make(Patch *patch, const i16 *samples) {
   for (i32 row = 0; row < PATCH; row++) {
-    const i16 *p = wide + (row + 1) * WIDE + 1;
+    const i16 *p = samples + (row + 1) * WIDE + 1;
     for (i32 column = 0; column < PATCH; column++, p++) {
       i32 i = row * PATCH + column;
       patch->value[i] = p[0], patch->right[i] = (i16)(p[1] - p[-1]), patch->down[i] = (i16)(p[WIDE] - p[-WIDE]);
@@ -107,16 +129,20 @@ static i32 make(Patch *patch, const i16 *wide) {
   return summarise(patch);
 }
 
-i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack) {
-  if (!is_within(image, middle, a, slack)) return 0;
-  i16 wide[WIDE * WIDE];
-  pull(image, middle, a, wide);
-  return make(patch, wide);
+i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, const Taps *taps, f64 slack) {
+  const f64 half = PATCH * 0.5, wide = WIDE * 0.5 + 1;
+  Point reach = reach_of(taps);
+  if (!is_within(image, middle, a, (Point){half, half}, slack)) return 0;
+  if (!is_within(image, middle, a, (Point){wide + reach.x, wide + reach.y}, BORDER - 2)) return 0;
+  i16 samples[WIDE * WIDE];
+  pull(image, middle, a, taps, samples);
+  return make(patch, samples);
 }
 
 i32 patch_cut_upright(Patch *patch, const Image *image, Point middle) {
-  if (!is_within(image, middle, (Affine){1, 0, 0, 1}, 0)) return 0;
-  i16 wide[WIDE * WIDE];
-  pull_upright(image, middle, wide);
-  return make(patch, wide);
+  const f64 half = PATCH * 0.5;
+  if (!is_within(image, middle, (Affine){1, 0, 0, 1}, (Point){half, half}, 0)) return 0;
+  i16 samples[WIDE * WIDE];
+  pull_upright(image, middle, samples);
+  return make(patch, samples);
 }

@@ -19,6 +19,14 @@ typedef struct {
   f64 xx, xy, yy;  /* what u is known by, gain unknown: the covariances of the derivatives less what looks like gain */
 } Patch;
 
+enum { MOST_TAPS = 9 };
+
+/* A blur, as the mean of shifted images; shifts are pixels of the patch. One shift of (0, 0) is none. */
+typedef struct {
+  i32 count;
+  Point shift[MOST_TAPS];
+} Taps;
+
 /* How an image looks where a patch was laid. */
 typedef struct {
   f64 x, y;        /* u, pixels of the image's level */
@@ -28,9 +36,9 @@ typedef struct {
   f64 noise;       /* mean square of what gain, bias and u do not explain, squared grey levels */
 } Sight;
 
-/* The patch whose pixel o, counted from its middle, is image(middle + a o); 0 where it would leave the image by more
- * than `slack` pixels, or is too plain. */
-i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, f64 slack);
+/* The patch whose pixel o, counted from its middle, is the mean of image(middle + a (o + shift)) over the taps; 0 where
+ * it would leave the image by more than `slack` pixels, shifts aside, or is too plain. */
+i32 patch_cut(Patch *patch, const Image *image, Point middle, Affine a, const Taps *taps, f64 slack);
 
 /* The same without a map, to 1/128 of a pixel: several times as fast. */
 i32 patch_cut_upright(Patch *patch, const Image *image, Point middle);

@@ -1,10 +1,14 @@
 #include "track/track.h"
 
-enum { MOST_COASTED = 4, LEAST_FLOWING = 16 };
+enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24 };
 
 static const f64 DAMPING = 0.8; /* of the predicted motion: hands turn back more often than they speed up */
 static const f64 LONGEST_STEP = 200; /* milliseconds that a velocity is believed for */
 static const f64 FLOWING_SHARE = 0.7; /* of the patches that agreed before: enough to go on without the template */
+static const f64 MOVING = 4;       /* pixels a frame: from here on blur is the motion's */
+static const f64 SHARP = 0.85;     /* sharpness that no blur explains better */
+static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
+static const f64 BETTER = 0.002;   /* mean correlation */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
 void track_forget(Track *track) {
@@ -29,6 +33,7 @@ void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const 
   track->slot = slot, track->lostSlot = -1;
   track->h = *h, track->confidence = confidence, track->verdict = *verdict, track->time = time;
   track->vx = track->vy = 0;
+  track->blur = (Blur){0.5, 0};
   track->coasted = 0;
   remember_patches(track);
 }
@@ -69,17 +74,46 @@ static i32 follow(Track *track, const Model *model, const Pyramid *before, const
   return agree;
 }
 
+static f64 within(f64 x, f64 least, f64 most) {
+  return x < least ? least : x > most ? most : x;
+}
+
+/* By motion where there is some, else by the lens. */
+static Blur changed(Blur blur, i32 moves, i32 more) {
+  if (moves) return (Blur){within(blur.share + (more ? SHARE_STEP : -SHARE_STEP), 0, 1), blur.radius};
+  f64 radius = more ? blur.radius * FOCUS_STEP + 0.6 : (blur.radius - 0.6) / FOCUS_STEP;
+  return (Blur){blur.share, within(radius, 0, WIDEST)};
+}
+
+void track_focus(Track *track, const Pyramid *now, const Matrix *before) {
+  const Model *model = shelf_model(track->slot);
+  Point middle = {model->target->width * 0.5, model->target->height * 0.5}, is = apply(&track->h, middle);
+  Point was = before ? apply(before, middle) : is;
+  f64 x = is.x - was.x, y = is.y - was.y;
+  i32 moves = x * x + y * y > MOVING * MOVING;
+  if (track->verdict.sharpness > SHARP && (moves || track->blur.radius == 0)) return;
+  Scene scene = {now, before, track->blur};
+  f64 best = likeness(model, &scene, track->verdict.level, SAMPLES, &track->h) + BETTER;
+  for (i32 more = 0; more < 2; more++) {
+    Scene other = {now, before, changed(scene.blur, moves, more)};
+    f64 found = likeness(model, &other, track->verdict.level, SAMPLES, &track->h);
+    if (found > best) best = found, track->blur = other.blur;
+  }
+}
+
 i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) {
   if (track->slot < 0 || !before) return 0;
   const Model *model = shelf_model(track->slot);
   Point was = middle_of(track, model->target);
   Matrix h;
   i32 flowing = follow(track, model, before, now, time, &h);
-  Matrix aligned = h;
-  f64 confidence = verify(model, now, flowing ? 1 : 3, TRACKING, &aligned, &track->verdict);
+  Matrix aligned = h, last = track->h;
+  Scene scene = {now, &last, track->blur};
+  f64 confidence = verify(model, &scene, flowing ? 1 : 3, TRACKING, &aligned, &track->verdict);
   if (confidence > 0) {
     track->h = aligned, track->confidence = confidence, track->coasted = 0;
     remember_patches(track);
+    track_focus(track, now, &last);
   } else if (flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);

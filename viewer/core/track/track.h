@@ -12,6 +12,7 @@ typedef struct {
   Verdict verdict; /* of the last frame that the template agreed with */
   f64 time;        /* of the last frame, milliseconds */
   f64 vx, vy;      /* of the picture's middle, pixels a millisecond */
+  Blur blur;       /* what the template is blurred by */
   i32 coasted;     /* frames since the template last agreed */
   i32 lost;        /* frames since it was lost */
   Followed followed[MOST_FOLLOWED];
@@ -25,3 +26,6 @@ void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const 
 
 /* The next frame; 0 when nothing was tracked, or no longer is. */
 i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time);
+
+/* Tries whether a little more or less blur makes the template more like the frame; `before` as in Scene. */
+void track_focus(Track *track, const Pyramid *now, const Matrix *before);
