@@ -69,6 +69,12 @@ TARGET = np.dtype(
 """``Target`` of ``viewer/core/target.h``."""
 
 
+PAIR = np.dtype([("feature", "<u2"), ("candidate", "<u2"), ("distance", "<u2"), ("elsewhere", "<u2")])
+"""A frame's feature that is a candidate's picture; ``elsewhere`` is its distance to the likest of another place."""
+
+MOST_CANDIDATES = 16_384
+
+
 class Drawing(NamedTuple):
     """How a picture is drawn: ``back`` is the homography (3 x 3) from the drawing's pixels to the picture's.
 
@@ -120,6 +126,22 @@ class Workbench:
         self._matrix[:] = place.back
         self._core.call("workbench_render", *size, place.level, place.samples, place.spread, place.outside)
         return self.frame(*size)
+
+    def candidates(self, known: NDArray[np.void]) -> None:
+        """Keep at most 16384 features (``READ_FEATURE``) that :meth:`confirm` compares with."""
+        place = self._core.call("workbench_candidates")
+        self._core.array(place, known.shape, READ_FEATURE)[:] = known
+        self._known = len(known)
+
+    def confirm(self, to: NDArray[np.float64], seen: int, near: float, far: float) -> NDArray[np.void]:
+        """Pairs (``PAIR``) of the first ``seen`` features extracted last and the candidates where ``to`` puts them.
+
+        ``to`` leads from template pixels to the frame's; ``near`` is how far both of a pair are apart at most, ``far``
+        from where on a place is another one, pixels.
+        """
+        self._matrix[:] = to
+        count = self._core.call("workbench_confirm", self._known, seen, near, far)
+        return self._core.array(self._core.call("workbench_pairs"), (count,), PAIR).copy()
 
     def encoded_size(self, grey: NDArray[np.uint8], step: int) -> int:
         """How many bytes :meth:`encode` takes."""

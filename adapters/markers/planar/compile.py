@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import msgspec
-import numpy as np
 
 from adapters.markers.arrays import Grey
+from adapters.markers.planar import choosing
 from adapters.markers.planar.points import points
 from adapters.markers.planar.template import coded, shrunk
-from adapters.markers.planar.views import extracted, laid_out, shares, views
+from adapters.markers.planar.views import extracted, laid_out, views
 from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed_size, packed
 from adapters.tracking.workbench import Workbench
 from application.ports import InputRejected, Progress
@@ -16,6 +16,7 @@ from application.ports import InputRejected, Progress
 LEAST_SIDE = 32
 """Of a template, pixels."""
 
+MOST = 1200
 TEMPLATE_BYTES = 24_000
 
 
@@ -48,10 +49,8 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     linears = views((width, height))
     source = laid_out(bench, grey, (width, height))
     candidates = extracted(bench, source, linears)
-    counts = np.bincount(candidates["view"], minlength=len(linears))
     room = (LARGEST - fixed_size(len(linears), len(chosen)) - len(template.image)) // FEATURE_BYTES
-    each = shares(counts.tolist(), min(room, 1200))
-    features = np.concatenate([candidates[candidates["view"] == i][:most] for i, most in enumerate(each)])
+    features = choosing.chosen(bench, source, candidates, min(room, MOST))
     picture = (grey.shape[1], grey.shape[0])
     parts = Parts(picture, print_width_mm, (width, height), linears, features, chosen, template.image)
     return PlanarTarget(packed(parts), len(features), len(chosen), len(linears), (width, height))

@@ -33,18 +33,22 @@ def shrunk(grey: Grey, longest: int = LONGEST) -> Grey:
     if share == 1.0:
         return grey
     height, width = (max(1, round(side * share)) for side in grey.shape)
-    bands = [_sums(grey[top : top + BAND].T, width).T for top in range(0, len(grey), BAND)]
-    sums = _sums(np.concatenate(bands), height)
-    return ((sums + grey.size // 2) // grey.size).astype(np.uint8)
+    bands = [_sums(grey[top : top + BAND].T, width, np.uint32).T for top in range(0, len(grey), BAND)]
+    sums = _sums(np.concatenate(bands), height, np.uint64)
+    return ((sums + np.uint64(grey.size // 2)) // np.uint64(grey.size)).astype(np.uint8)
 
 
-def _sums(values: NDArray[np.integer], count: int) -> NDArray[np.int64]:
-    """``len(values)`` times the means of ``count`` equal, partly overlapping shares of the rows: whole numbers."""
+def _sums(values: NDArray[np.integer], count: int, dtype: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    """``len(values)`` times the means of ``count`` equal, partly overlapping shares of the rows: whole numbers.
+
+    Sums may pass the end of ``dtype``: differences of unsigned numbers are taken modulo its range.
+    """
     rows = len(values)
-    whole = np.concatenate([np.zeros((1, *values.shape[1:]), np.int64), np.cumsum(values, axis=0, dtype=np.int64)])
-    begins, parts = np.divmod(np.arange(count + 1, dtype=np.int64) * rows, count)
-    following = np.append(values, values[-1:], axis=0)[begins]
-    return np.diff(whole[begins] * count + parts[:, None] * following, axis=0)
+    whole = np.zeros((rows + 1, *values.shape[1:]), dtype)
+    np.cumsum(values, axis=0, dtype=dtype, out=whole[1:])
+    begins, parts = np.divmod(np.arange(count + 1) * rows, count)
+    following = values[np.minimum(begins, rows - 1)]
+    return np.diff(whole[begins] * dtype(count) + parts.astype(dtype)[:, None] * following, axis=0)
 
 
 def coded(bench: Workbench, grey: Grey, most: int) -> Template:

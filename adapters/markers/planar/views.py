@@ -8,7 +8,6 @@ and about 15 % of size, but no strong foreshortening.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from adapters.markers.arrays import Grey
 from adapters.markers.planar.arrays import FEATURE
 from adapters.markers.planar.template import shrunk
-from adapters.tracking.workbench import LONGEST, MOST_PIXELS, Drawing, Workbench
+from adapters.tracking.workbench import MOST_PIXELS, Drawing, Workbench
 
 SIZES = (52, 65, 82, 104, 131, 165, 208, 262, 330, 416, 524)
 """Longer sides of the views from the front, pixels; frames are searched at 1, 1/2 and 1/4 of their size as well."""
@@ -34,6 +33,9 @@ TILT = 2.2
 MARGIN = 20
 """Pixels around the picture in a view."""
 
+SOURCE = 800
+"""The longer side of the picture that views are drawn from, pixels, at most."""
+
 SAMPLES = 4
 MOST = 300
 """Features of one view."""
@@ -48,7 +50,7 @@ class Source(NamedTuple):
 
 def laid_out(bench: Workbench, grey: Grey, template: tuple[int, int]) -> Source:
     """Give the workbench the picture, as large as it can take."""
-    most = min(LONGEST, math.isqrt(MOST_PIXELS * max(grey.shape) // min(grey.shape)))
+    most = min(SOURCE, math.isqrt(MOST_PIXELS * max(grey.shape) // min(grey.shape)))
     source = shrunk(grey, most)
     bench.source(source)
     return Source((source.shape[1], source.shape[0]), template)
@@ -73,6 +75,11 @@ def compressed(direction: float, tilt: float) -> NDArray[np.float64]:
     return np.eye(2) - (1 - 1 / tilt) * np.outer(along, along)
 
 
+def inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The inverse map."""
+    return np.asarray(np.linalg.inv(matrix), np.float64)
+
+
 def extent(linear: NDArray[np.floating], template: tuple[int, int]) -> tuple[int, int]:
     """Width and height of a view with its margins."""
     across, down = np.abs(linear.astype(np.float64)) @ template
@@ -91,18 +98,19 @@ def drawing(source: Source, back: NDArray[np.float64], spread: float = 1.0, outs
     to_source = np.array([[share[0], 0, (share[0] - 1) / 2], [0, share[1], (share[1] - 1) / 2], [0, 0, 1]])
     whole = to_source @ back
     reduced = np.linalg.svd(whole[:2, :2] / whole[2, 2], compute_uv=False)[1]
-    level = min(4, max(0, math.floor(math.log2(max(reduced, 1e-9)))))
+    level = min(4, max(0, math.floor(math.log2(max(reduced, 1e-9)) + 1e-6)))
     return Drawing(whole, level, SAMPLES, spread, outside)
 
 
 def _of_view(bench: Workbench, source: Source, number: int, linear: NDArray[np.float32]) -> NDArray[np.void]:
     size, middle = extent(linear, source.template), (np.array(source.template) - 1) / 2
-    inverse = np.linalg.inv(linear.astype(np.float64))
-    shift = middle - inverse @ ((np.array(size) - 1) / 2)
-    back = np.block([[inverse, shift[:, None]], [np.zeros((1, 2)), np.ones((1, 1))]])
-    bench.render(size, drawing(source, back))
+    back = inverse(linear.astype(np.float64))
+    shift = middle - back @ ((np.array(size) - 1) / 2)
+    whole = np.eye(3)
+    whole[:2, :2], whole[:2, 2] = back, shift
+    bench.render(size, drawing(source, whole))
     seen = bench.extract_frame(*size, most=MOST)
-    places = np.stack([seen["x"], seen["y"]], axis=1) @ inverse.T + shift
+    places = np.stack([seen["x"], seen["y"]], axis=1) @ back.T + shift
     inside = np.all((places >= 0) & (places <= np.array(source.template) - 1), axis=1)
     return _features(seen[inside], places[inside], number)
 
@@ -112,13 +120,4 @@ def _features(seen: NDArray[np.void], places: NDArray[np.floating], view: int) -
     out["x"], out["y"], out["view"] = places[:, 0], places[:, 1], view
     for name in ("turn", "bright", "bits"):
         out[name] = seen[name]
-    return out
-
-
-def shares(counts: Sequence[int], total: int) -> list[int]:
-    """Shares of ``total`` that are equal as far as the counts allow."""
-    left, order, out = total, sorted(range(len(counts)), key=lambda i: counts[i]), [0] * len(counts)
-    for position, i in enumerate(order):
-        out[i] = min(counts[i], left // (len(order) - position))
-        left -= out[i]
     return out
