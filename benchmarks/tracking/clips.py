@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import cv2
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.tracking.camera.pose import Floats
 from benchmarks.tracking.story import Kind
@@ -65,6 +68,13 @@ class Clip:
     def path(self, index: int) -> Path:
         """The JPEG of a frame."""
         return self.folder / "frames" / f"{index:06}.jpg"
+
+    def image(self, index: int) -> NDArray[Any]:
+        """A frame, BGR. Raises BadClip."""
+        found = cv2.imread(str(self.path(index)))
+        if found is None:
+            raise BadClip(f"{self.path(index)}: not a picture")
+        return found
 
     @cached_property
     def truth(self) -> Truth:

@@ -62,7 +62,7 @@ def logo() -> Image:
     return mark
 
 
-def polygon(image: Image, points: list[tuple[int, int]], colour: tuple[int, int, int]) -> None:
+def polygon(image: Image, points: list[tuple[int, int]], colour: tuple[int, ...]) -> None:
     """Filled, with smooth edges."""
     cv2.fillPoly(image, [np.array(points, np.int32)], colour, cv2.LINE_AA)
 

@@ -50,7 +50,8 @@ def picture(name: str) -> Image:
     if name in DRAWN:
         return DRAWN[name]()
     if name in PHOTOS or name in SURFACES:
-        return cv2.cvtColor(np.atleast_3d(getattr(data, name)()), CODES[getattr(data, name)().ndim])
+        image = getattr(data, name)()
+        return np.asarray(cv2.cvtColor(image, CODES[image.ndim]), np.uint8)
     found = cv2.imread(str(shared()[name]))
     if found is None:
         raise KeyError(name)

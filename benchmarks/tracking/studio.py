@@ -19,7 +19,7 @@ from benchmarks.tracking.story import Story
 
 HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "benchmarks" / "tracking" / "clips"
-SOURCES = ("camera/*.py", "film.py", "story.py", "drawings.py", "pictures.py", "clips.py")
+SOURCES = ("camera/*.py", "film.py", "story.py", "drawings.py", "pictures.py")
 """Files that a clip's pixels or truth depend on."""
 
 

@@ -120,7 +120,13 @@ def test_a_frame_aligns_with_the_picture_drawn_by_the_truth(texture: Texture):
     start = cv2.getPerspectiveTransform((edges - 0.5).astype(np.float32), (corners - 0.5).astype(np.float32))
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-9)
     _, found = cv2.findTransformECC(
-        small.astype(np.float32), frame, start.astype(np.float32), cv2.MOTION_HOMOGRAPHY, stop, None, 5
+        small.astype(np.float32),
+        frame,
+        start.astype(np.float32),
+        cv2.MOTION_HOMOGRAPHY,
+        stop,
+        np.full((480, 640), 255, np.uint8),
+        5,
     )
     aligned = cv2.perspectiveTransform((edges - 0.5)[None].astype(np.float64), found.astype(np.float64))[0] + 0.5
     assert np.linalg.norm(aligned - corners, axis=1).max() < 0.05

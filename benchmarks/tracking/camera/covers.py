@@ -91,11 +91,6 @@ class Screen(Texture):
         comb[2] *= 0.6
         super().__init__(np.clip(fine * np.tile(comb, (height, dots, 1)), 0, 255).astype(np.uint8))
 
-    @property
-    def levels(self) -> list[Image]:
-        """Only itself: a display is never smoothed before it is filmed."""
-        return [self.image]
-
     def fitting(self, finest: float, coarsest: float) -> tuple[Image, int]:  # noqa: ARG002 - a display has one size
         """Two samples a pixel: part of the beat survives the pixel's own mean, as behind a real lens."""
         return self.image, 2

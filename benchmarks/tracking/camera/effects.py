@@ -46,7 +46,7 @@ def developed(
     if look.shadow < 1:
         frame = frame * shade(frame.shape, look.shadow, share)[..., None]
     if look.gain != 1 or look.tint != (1.0, 1.0, 1.0):
-        frame = cv2.multiply(frame, (*(look.gain * part for part in look.tint), 0.0))
+        frame = frame * (np.array(look.tint, PIXELS) * PIXELS(look.gain))
     if look.glare:
         frame += look.glare * spot_light(frame.shape, spot, reach)[..., None]
     if look.gamma != 1:

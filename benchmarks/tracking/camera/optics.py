@@ -45,27 +45,31 @@ def placed(camera: Camera, move: Move, time: Floats) -> tuple[Floats, Floats]:
     rows = move.at(time)
     depth = camera.focal / (rows[:, 2] * camera.width)
     shift = (rows[:, :2] - 0.5) * [camera.width, camera.height] / camera.focal * depth[:, None]
-    return rotations(rows[:, 3:]), np.c_[shift, depth]
+    return rotations(rows[:, 3:]), np.column_stack([shift, depth])
 
 
 def project(camera: Camera, move: Move, time: float, points: Floats) -> Floats:
     """Frame pixels (n, 2) of picture points (n, 2), in a frame whose middle row is exposed at ``time``."""
     solid = raised(points, camera.bend)
-    times = np.array([time])
-    for _ in range(8 if camera.readout else 1):
-        turn, shift = placed(camera, move, times)
-        seen = (turn @ solid[..., None])[..., 0] + shift
-        pixels = distorted(camera, seen[:, :2] / seen[:, 2:]) * camera.focal + camera.middle
-        times = time + (pixels[:, 1] / camera.height - 0.5) * camera.readout
+    pixels = projected(camera, move, np.array([time]), solid)
+    for _ in range(7 if camera.readout else 0):
+        pixels = projected(camera, move, time + (pixels[:, 1] / camera.height - 0.5) * camera.readout, solid)
     return pixels
+
+
+def projected(camera: Camera, move: Move, times: Floats, solid: Floats) -> Floats:
+    """Frame pixels of points in space (n, 3), at one time for all or one for each."""
+    turn, shift = placed(camera, move, times)
+    seen = (turn @ solid[..., None])[..., 0] + shift
+    return distorted(camera, seen[:, :2] / seen[:, 2:]) * camera.focal + camera.middle
 
 
 def raised(points: Floats, bend: float) -> Floats:
     """Picture points (n, 2) in space (n, 3)."""
     if not bend:
-        return np.c_[points, np.zeros(len(points))]
+        return np.column_stack([points, np.zeros(len(points))])
     angle = points[:, 0] * bend
-    return np.c_[np.sin(angle) / bend, points[:, 1], (1 - np.cos(angle)) / bend]
+    return np.column_stack([np.sin(angle) / bend, points[:, 1], (1 - np.cos(angle)) / bend])
 
 
 def distorted(camera: Camera, rays: Floats) -> Floats:
@@ -122,4 +126,4 @@ def homography(camera: Camera, move: Move, time: float) -> Floats:
     """From the picture's plane to frame pixels; exact for a plain camera."""
     turn, shift = placed(camera, move, np.array([time]))
     lens = np.array([[camera.focal, 0, camera.width / 2], [0, camera.focal, camera.height / 2], [0, 0, 1]])
-    return lens @ np.c_[turn[0][:, :2], shift[0]]
+    return lens @ np.column_stack([turn[0][:, :2], shift[0]])

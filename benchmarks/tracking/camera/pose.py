@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ class View:
     roll: float = 0.0
 
     def values(self) -> Floats:
-        return np.array([getattr(self, field.name) for field in fields(self)])
+        return np.array([self.x, self.y, self.size, self.yaw, self.pitch, self.roll])
 
 
 @dataclass(frozen=True)
@@ -71,22 +71,19 @@ TREMOR = ((0.0022, 1.1, 0.3), (0.0028, 1.4, 1.9), (0.006, 0.7, 0.8), (0.5, 0.9, 
 """Reach, hertz and phase of what a calm hand does to x, y, size, yaw, pitch and roll."""
 
 
+REACH, HERTZ, PHASE = np.array(TREMOR).T * [[1], [2 * np.pi], [1]]
+
+
 def tremor(time: Floats) -> Floats:
     """Offsets of x, y, size, yaw, pitch and roll; two incommensurate waves each, so that nothing repeats soon."""
-    reach, hertz, phase = np.array(TREMOR).T
-    angle = 2 * np.pi * hertz * time[:, None] + phase
-    return reach * (0.7 * np.sin(angle) + 0.3 * np.sin(2.7 * angle + 1))
+    angle = HERTZ * time[:, None] + PHASE
+    return REACH * (0.7 * np.sin(angle) + 0.3 * np.sin(2.7 * angle + 1))
 
 
 def rotations(degrees: Floats) -> Floats:
     """Matrices (n, 3, 3) that roll, then yaw, then pitch; columns of ``degrees`` are yaw, pitch, roll."""
-    (ya, pa, ra) = np.radians(degrees).T
-    zero, one = np.zeros_like(ya), np.ones_like(ya)
-
-    def stack(*rows: list[Floats]) -> Floats:
-        return np.moveaxis(np.array(rows), 2, 0)
-
-    pitch = stack([one, zero, zero], [zero, np.cos(pa), -np.sin(pa)], [zero, np.sin(pa), np.cos(pa)])
-    yaw = stack([np.cos(ya), zero, np.sin(ya)], [zero, one, zero], [-np.sin(ya), zero, np.cos(ya)])
-    roll = stack([np.cos(ra), -np.sin(ra), zero], [np.sin(ra), np.cos(ra), zero], [zero, zero, one])
-    return pitch @ yaw @ roll
+    (sy, sp, sr), (cy, cp, cr) = np.sin(np.radians(degrees)).T, np.cos(np.radians(degrees)).T
+    first = [cy * cr, -cy * sr, sy]
+    second = [cp * sr + sp * sy * cr, cp * cr - sp * sy * sr, -sp * cy]
+    third = [sp * sr - cp * sy * cr, sp * cr + cp * sy * sr, cp * cy]
+    return np.array([first, second, third]).transpose(2, 0, 1)
