@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.tracking.engines.browser import Bench
 from benchmarks.tracking.engines.peers import package
-from benchmarks.tracking.engines.setup import Setup, cached, weight
+from benchmarks.tracking.engines.setup import Setup, cached, made_whole, weight
 
 VERSION = "1.2.5"
 DIGEST = "e14a0f6e1bdd85beb757d72354999a967efcaaac2fc9a036ce1852ea2d6c5193"
@@ -59,5 +59,6 @@ def compiled(picture: Path, dist: Path, bench: Bench) -> Path:
             "longSide": LONG_SIDE,
         }
         made = bench.run("mind: compiling", job, seconds=COMPILE_SECONDS, total=100)
-        target.write_bytes(base64.b64decode(made))
+        with made_whole(target) as making:
+            making.write_bytes(base64.b64decode(made))
     return target

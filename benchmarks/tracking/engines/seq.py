@@ -25,7 +25,7 @@ def run_seq(clip: Path, picture: Path, names: Sequence[str], *, options: Options
     with open_bench() as bench:
         bench.site.mounts["frames"] = clip / "frames"
         setups = prepare_all(names, picture, bench, options)
-        return {setup.name: _run(bench, setup, facts, options) for setup in setups}
+        return {setup.name: sequence(bench, setup, facts, options) for setup in setups}
 
 
 def clip_facts(clip: Path) -> dict[str, Any]:
@@ -41,7 +41,8 @@ def engine_job(bench: Bench, setup: Setup, script: str, **facts: Any) -> dict[st
     return {"script": script, "where": setup.where, "engine": {"module": setup.module, "config": setup.config}, **facts}
 
 
-def _run(bench: Bench, setup: Setup | Refusal, facts: dict[str, Any], options: Options) -> EngineRun:
+def sequence(bench: Bench, setup: Setup | Refusal, facts: dict[str, Any], options: Options) -> EngineRun:
+    """One engine over the clip that is served as /frames. Raises EngineFailed."""
     if isinstance(setup, Refusal):
         nothing = FrameAnswer(found=False, corners=None, state="search", ms=0, capture_ms=0)
         return EngineRun(setup.name, [nothing] * facts["count"], 0, 0, "", setup.why)

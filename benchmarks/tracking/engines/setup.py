@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -51,6 +53,19 @@ def cached(kind: str, *parts: Iterable[Path]) -> Path:
     folder = CACHE / kind
     folder.mkdir(parents=True, exist_ok=True)
     return folder / digest.hexdigest()[:20]
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """Where to make a file or folder that is to lie at ``path``: it comes there complete or not at all.
+
+    Of several processes that make the same, the first one's stays.
+    """
+    with TemporaryDirectory(dir=path.parent, prefix="making-") as folder:
+        making = Path(folder) / path.name
+        yield making
+        if not path.exists():
+            making.rename(path)
 
 
 def sources(folder: str) -> list[Path]:

@@ -13,7 +13,7 @@ from benchmarks.tracking.engines.browser import open_bench
 from benchmarks.tracking.engines.film import write_film
 from benchmarks.tracking.engines.planar import MODULES, prepare
 from benchmarks.tracking.engines.run import FrameAnswer, Options
-from benchmarks.tracking.engines.seq import DEFAULT, answers, clip_facts, engine_job, run_seq
+from benchmarks.tracking.engines.seq import DEFAULT, answers, clip_facts, engine_job, sequence
 
 CAPTURES = 150
 """Camera frames."""
@@ -45,9 +45,16 @@ class Capture(msgspec.Struct, frozen=True):
     format: str
 
 
-def run_timing(clip: Path, picture: Path, *, options: Options = DEFAULT) -> list[Pace]:
-    """Both builds of the core, in a worker. Raises EngineFailed."""
-    return [pace(run.name, run.frames) for run in run_seq(clip, picture, list(MODULES), options=options).values()]
+def run_timing(clip: Path, picture: Path, others: Sequence[Path] = (), *, options: Options = DEFAULT) -> list[Pace]:
+    """Both builds of the core in a worker, then SIMD with ``others`` loaded besides. Raises EngineFailed."""
+    setups = [prepare(name, picture) for name in MODULES]
+    if others:
+        crowded = prepare("planar", picture, others)
+        setups.append(msgspec.structs.replace(crowded, name=f"planar, {1 + len(others)} targets"))
+    with open_bench() as bench:
+        bench.site.mounts["frames"] = clip / "frames"
+        runs = [sequence(bench, setup, clip_facts(clip), options) for setup in setups]
+    return [pace(run.name, run.frames) for run in runs]
 
 
 def run_throttle(clip: Path, picture: Path, *, rate: float = 4, options: Options = DEFAULT) -> list[Pace]:

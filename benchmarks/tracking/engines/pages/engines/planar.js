@@ -1,14 +1,18 @@
 /** The `planar` engine: the project's own core, driven by the product's own module. */
 import { Core } from '/viewer/ar/planar/core';
 
-/** config: wasm and target, addresses. */
-export async function open({ wasm, target }, { width, height }) {
-  const [{ instance }, file] = await Promise.all([
+async function bytes(url) {
+  return new Uint8Array(await (await fetch(url)).arrayBuffer());
+}
+
+/** config: wasm and targets, addresses; the first target is the one that is looked for. */
+export async function open({ wasm, targets }, { width, height }) {
+  const [{ instance }, ...files] = await Promise.all([
     WebAssembly.instantiateStreaming(fetch(wasm)),
-    fetch(target).then((response) => response.arrayBuffer()),
+    ...targets.map(bytes),
   ]);
   const core = new Core(instance.exports, width, height);
-  core.load(new Uint8Array(file));
+  files.forEach((file) => core.load(file));
   core.warmUp();
   return {
     takesGrey: true,
