@@ -34,24 +34,29 @@ void pyramid_lay(Pyramid *pyramid, u8 *memory, i32 width, i32 height) {
   }
 }
 
-/* Eight pixels; the weights sum up to 256, so that 16 bits are enough. */
-static u16x8 luma8(const u8 *rgba) {
-  u8x16 a = load16(rgba), b = load16(rgba + 16);
-  u16x8 red = __builtin_convertvector(__builtin_shufflevector(a, b, 0, 4, 8, 12, 16, 20, 24, 28), u16x8);
-  u16x8 green = __builtin_convertvector(__builtin_shufflevector(a, b, 1, 5, 9, 13, 17, 21, 25, 29), u16x8);
-  u16x8 blue = __builtin_convertvector(__builtin_shufflevector(a, b, 2, 6, 10, 14, 18, 22, 26, 30), u16x8);
-  return (red * 77 + green * 150 + blue * 29 + 128) >> 8;
+static i32 luma(const u8 *rgba) { return (77 * rgba[0] + 150 * rgba[1] + 29 * rgba[2] + 128) >> 8; }
+
+/* Four pixels, read as pairs of red and blue, green and alpha. */
+static i32x4 luma4(const u8 *rgba) {
+  u16x8 pixels = (u16x8)load16(rgba);
+  i32x4 red_blue = dot_pairs((i16x8)(pixels & 255), (i16x8){77, 29, 77, 29, 77, 29, 77, 29});
+  i32x4 green = dot_pairs((i16x8)(pixels >> 8), (i16x8){150, 0, 150, 0, 150, 0, 150, 0});
+  return (red_blue + green + 128) >> 8;
+}
+
+static u8x16 luma16(const u8 *rgba) {
+  i32x4 a = luma4(rgba), b = luma4(rgba + 16), c = luma4(rgba + 32), d = luma4(rgba + 48);
+  i16x8 low = narrow_pair(a, b), high = narrow_pair(c, d);
+  i16x16 both = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  return __builtin_convertvector(both, u8x16);
 }
 
 void image_from_rgba(Image *image, const u8 *rgba) {
   for (i32 y = 0; y < image->height; y++) {
     u8 *row = image->data + y * image->stride;
     i32 x = 0;
-    for (; x + 8 <= image->width; x += 8, rgba += 32) {
-      u8x8 grey = __builtin_convertvector(luma8(rgba), u8x8);
-      __builtin_memcpy(row + x, &grey, 8);
-    }
-    for (; x < image->width; x++, rgba += 4) row[x] = (u8)((77 * rgba[0] + 150 * rgba[1] + 29 * rgba[2] + 128) >> 8);
+    for (; VECTORS && x + 16 <= image->width; x += 16, rgba += 64) store16(row + x, luma16(rgba));
+    for (; x < image->width; x++, rgba += 4) row[x] = (u8)luma(rgba);
   }
 }
 

@@ -34,7 +34,33 @@ static inline void store16(u8 *to, u8x16 v) { __builtin_memcpy(to, &v, sizeof v)
 
 static inline u16x16 widen16(u8x16 v) { return __builtin_convertvector(v, u16x16); }
 static inline u16x16 load_wide16(const u8 *from) { return widen16(load16(from)); }
+static inline u16x8 load_wide8(const u8 *from) { return __builtin_convertvector(load8(from), u16x8); }
+static inline i16x8 load_words(const i16 *from) {
+  i16x8 v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
 static inline void store_narrow16(u8 *to, u16x16 v) { store16(to, __builtin_convertvector(v, u8x16)); }
+
+/* Values 0 .. 32767 of `a`, then of `b`. */
+static inline i16x8 narrow_pair(i32x4 a, i32x4 b) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_narrow_s_i16x8_i32x4(a, b);
+#else
+  return __builtin_convertvector(__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7), i16x8);
+#endif
+}
+
+/* Sums of the products of neighbours. */
+static inline i32x4 dot_pairs(i16x8 a, i16x8 b) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_dot_s_i32x4_i16x8(a, b);
+#else
+  i32x4 sums;
+  for (i32 i = 0; i < 4; i++) sums[i] = a[2 * i] * b[2 * i] + a[2 * i + 1] * b[2 * i + 1];
+  return sums;
+#endif
+}
 
 static inline i32 any(u8x16 v) {
 #ifdef __wasm_simd128__

@@ -1,102 +1,128 @@
 #include "features/corners.h"
 
 #include "features/fast.h"
-#include "features/sort.h"
+#include "features/strongest.h"
 #include "vector.h"
 
 enum {
   EDGE = 6,      /* no corners nearer to the edge: too much of their patch would be border */
-  THRESHOLD = 6, /* of grey values in the blurred image, which keeps about a quarter of the noise */
-  CELL = 40,     /* pixels */
-  KEPT = 12,     /* corners of a cell that are remembered */
-  MAX_CELLS = (MAX_SIDE / CELL) * (MAX_SIDE / CELL),
+  THRESHOLD = 5, /* of grey values in the blurred image, which keeps about a quarter of the noise */
+  CELL = 32,     /* pixels, a multiple of BLOCK */
+  KEPT = 16,     /* corners of a cell that are remembered */
+  ROOM = 3 * KEPT,
+  ACROSS = (MAX_SIDE + CELL - 1) / CELL,
+  BLOCKS = CELL / BLOCK,
 };
 
 typedef struct {
-  i32 count, weakest;
-  Corner corner[KEPT];
+  i32 count;
+  Corner corner[ROOM];
 } Cell;
 
-static Cell cells[MAX_CELLS];
-static u8 score_rows[3][MAX_SIDE + 64] __attribute__((aligned(16)));
+/* One row of cells, and the scores from which on a corner is of use to each of their blocks: in a busy cell they rise,
+ * which spares the work on corners that would be forgotten. */
+static Cell cells[ACROSS];
+static u8 thresholds[ACROSS * BLOCKS], lowest[ACROSS * BLOCKS];
+static u8 score_rows[3][16 + ACROSS * CELL + 16] __attribute__((aligned(16)));
 
-static void find_weakest(Cell *cell) {
-  for (i32 i = 0; i < cell->count; i++)
-    if (cell->corner[i].score < cell->corner[cell->weakest].score) cell->weakest = i;
+static void forget_weak(i32 i) {
+  Left left = keep_strongest(cells[i].corner, cells[i].count, KEPT);
+  cells[i].count = left.count;
+  for (i32 block = 0; block < BLOCKS; block++) thresholds[i * BLOCKS + block] = (u8)(left.weakest + 1);
 }
 
-static void remember(Cell *cell, Corner corner) {
-  if (cell->count < KEPT) {
-    cell->corner[cell->count++] = corner;
-  } else if (corner.score > cell->corner[cell->weakest].score) {
-    cell->corner[cell->weakest] = corner;
-  } else {
-    return;
-  }
-  find_weakest(cell);
+static void remember(i32 i, Corner corner) {
+  Cell *cell = &cells[i];
+  cell->corner[cell->count++] = corner;
+  if (cell->count == ROOM) forget_weak(i);
 }
 
-/* Which of 16 scores are greater than their neighbours before and not less than those after them. */
-static u32 maxima(const u8 *above, const u8 *here, const u8 *below) {
-  u8x16 middle = load16(here);
-  if (!any(middle)) return 0;
+/* Which of 16 scores are at least `threshold`, greater than their neighbours before and not less than those after. */
+static u32 maxima(const u8 *above, const u8 *here, const u8 *below, u8 threshold) {
+  u8x16 middle = load16(here), limit = (u8x16){0} + threshold;
+  u8x16 strong = (u8x16)(middle >= limit);
+  if (!any(strong)) return 0;
   u8x16 up = __builtin_elementwise_max(__builtin_elementwise_max(load16(above - 1), load16(above)), load16(above + 1));
   u8x16 down = __builtin_elementwise_max(__builtin_elementwise_max(load16(below - 1), load16(below)), load16(below + 1));
   u8x16 before = __builtin_elementwise_max(up, load16(here - 1));
   u8x16 after = __builtin_elementwise_max(down, load16(here + 1));
-  return bitmask((u8x16)(middle > before) & (u8x16)(middle >= after));
+  return bitmask(strong & (u8x16)(middle > before) & (u8x16)(middle >= after));
 }
 
-static void remember_row(Cell *row_of_cells, const u8 *above, const u8 *here, const u8 *below, i32 y, i32 width) {
-  for (i32 x = EDGE; x < width - EDGE; x += 16) {
-    u32 found = maxima(above + x, here + x, below + x);
-    for (; found; found &= found - 1) {
+static void remember_row(const u8 *above, const u8 *here, const u8 *below, i32 y, i32 blocks) {
+  for (i32 block = 0; block < blocks; block++) {
+    i32 x = block * BLOCK;
+    for (u32 found = maxima(above + x, here + x, below + x, thresholds[block]); found; found &= found - 1) {
       i32 at = x + __builtin_ctz(found);
-      if (at < width - EDGE) remember(&row_of_cells[at / CELL], (Corner){(i16)at, (i16)y, here[at]});
+      remember(block / BLOCKS, (Corner){(i16)at, (i16)y, here[at]});
     }
   }
 }
 
-/* Scores are 0 outside, also where `fast_row` wrote too many. */
-static void score_row(const Image *image, i32 y, u8 *scores) {
-  i32 count = image->width - 2 * EDGE;
-  if (y < EDGE || y >= image->height - EDGE || count <= 0) {
-    __builtin_memset(scores, 0, sizeof score_rows[0]);
+/* Scores are 0 near the edge. The first row of a row of cells is reached while the one above is still being filled. */
+static void score_row(const Image *image, i32 y, i32 blocks, u8 *scores) {
+  if (y < EDGE || y >= image->height - EDGE || image->width <= 2 * EDGE) {
+    __builtin_memset(scores, 0, (u32)(blocks * BLOCK));
   } else {
-    fast_row(image->data + y * image->stride + EDGE, image->stride, count, THRESHOLD, scores + EDGE);
-    __builtin_memset(scores + EDGE + count, 0, 16);
+    fast_row(image->data + y * image->stride, image->stride, blocks, y % CELL ? thresholds : lowest, scores);
+    __builtin_memset(scores, 0, EDGE);
+    __builtin_memset(scores + image->width - EDGE, 0, (u32)(blocks * BLOCK - image->width + EDGE));
   }
 }
 
-static void fill_cells(const Image *image, i32 across) {
-  __builtin_memset(score_rows, 0, sizeof score_rows);
-  for (i32 y = EDGE; y <= image->height - EDGE; y++) {
-    score_row(image, y, score_rows[y % 3]);
-    const u8 *above = score_rows[(y + 1) % 3], *here = score_rows[(y + 2) % 3], *below = score_rows[y % 3];
-    if (y > EDGE) remember_row(&cells[(y - 1) / CELL * across], above, here, below, y - 1, image->width);
-  }
-}
+/* The best corner of every cell, and the others. */
+typedef struct {
+  i32 best_count, other_count;
+  Corner best[ACROSS * ACROSS], other[ACROSS * ACROSS * KEPT];
+} Found;
 
-/* Moves the corners of a cell that are `best`, or those that are not, to the end of `out`. */
-static i32 take(const Cell *cell, i32 best, Corner *out) {
-  i32 taken = 0, strongest = 0;
+static i32 strongest_of(const Cell *cell) {
+  i32 strongest = 0;
   for (i32 i = 1; i < cell->count; i++)
     if (cell->corner[i].score > cell->corner[strongest].score) strongest = i;
-  for (i32 i = 0; i < cell->count; i++)
-    if ((i == strongest) == best) out[taken++] = cell->corner[i];
-  return taken;
+  return strongest;
+}
+
+/* Empties the row of cells. */
+static void collect(i32 across, Found *found) {
+  for (i32 i = 0; i < across; i++) {
+    forget_weak(i);
+    i32 strongest = strongest_of(&cells[i]);
+    for (i32 k = 0; k < cells[i].count; k++) {
+      if (k == strongest)
+        found->best[found->best_count++] = cells[i].corner[k];
+      else
+        found->other[found->other_count++] = cells[i].corner[k];
+    }
+    cells[i].count = 0;
+  }
+  __builtin_memset(thresholds, THRESHOLD, sizeof thresholds);
+}
+
+static void find_all(const Image *image, Found *found) {
+  i32 blocks = (image->width + BLOCK - 1) / BLOCK, across = (image->width + CELL - 1) / CELL;
+  __builtin_memset(score_rows, 0, sizeof score_rows);
+  __builtin_memset(lowest, THRESHOLD, sizeof lowest);
+  __builtin_memset(thresholds, THRESHOLD, sizeof thresholds);
+  for (i32 i = 0; i < across; i++) cells[i].count = 0;
+  for (i32 y = 0; y <= image->height; y++) {
+    u8 *above = score_rows[(y + 1) % 3] + 16, *here = score_rows[(y + 2) % 3] + 16, *below = score_rows[y % 3] + 16;
+    score_row(image, y, blocks, below);
+    if (y > 0) remember_row(above, here, below, y - 1, blocks);
+    if (y % CELL == 0 || y == image->height) collect(across, found);
+  }
+}
+
+static i32 append(Corner *corners, i32 count, i32 limit, Corner *out) {
+  count = keep_strongest(corners, count, limit).count;
+  __builtin_memcpy(out, corners, (u32)count * sizeof(Corner));
+  return count;
 }
 
 i32 corners_find(const Image *image, i32 limit, Corner *out) {
-  static Corner found[MAX_CELLS * KEPT];
-  i32 across = (image->width + CELL - 1) / CELL, down = (image->height + CELL - 1) / CELL, written = 0;
-  for (i32 i = 0; i < across * down; i++) cells[i].count = cells[i].weakest = 0;
-  fill_cells(image, across);
-  for (i32 best = 1; best >= 0; best--) {
-    i32 count = 0;
-    for (i32 i = 0; i < across * down; i++) count += take(&cells[i], best, found + count);
-    sort_by_score(found, count);
-    for (i32 i = 0; i < count && written < limit; i++) out[written++] = found[i];
-  }
-  return written;
+  static Found found;
+  found.best_count = found.other_count = 0;
+  find_all(image, &found);
+  i32 written = append(found.best, found.best_count, limit, out);
+  return written + append(found.other, found.other_count, limit - written, out + written);
 }

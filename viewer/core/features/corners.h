@@ -3,10 +3,10 @@
 #include "core.h"
 
 typedef struct {
-  i16 x, y;  /* pixels of the image */
-  f32 score; /* > 0 */
+  i16 x, y; /* pixels of the image */
+  u8 score; /* of FAST */
 } Corner;
 
 /* Finds at most `limit` corners in a blurred image with a filled border; returns their number. The best of every cell
- * come first, by falling score, then the others, by falling score. */
+ * come first, then the strongest of the others, both in the order of the cells. */
 i32 corners_find(const Image *image, i32 limit, Corner *out);

@@ -3,6 +3,7 @@
 #include "features/orientation.h"
 #include "features/pattern.h"
 #include "features/turns.h"
+#include "vector.h"
 
 enum { ROW = 32, ROWS = 2 * RADIUS + 1 };
 
@@ -23,14 +24,18 @@ void descriptor_prepare(void) {
 }
 
 void describe(const u8 *at, i32 stride, i32 turn, u64 bits[4]) {
-  u8 patch[ROWS * ROW];
+  u8 patch[ROWS * ROW], first[256], second[256];
   for (i32 y = 0; y < ROWS; y++) __builtin_memcpy(patch + y * ROW, at + (y - RADIUS) * stride - RADIUS, ROW);
+  const u16(*place)[2] = places[turn];
+  for (i32 i = 0; i < 256; i++) {
+    first[i] = patch[place[i][0]];
+    second[i] = patch[place[i][1]];
+  }
   for (i32 word = 0; word < 4; word++) {
-    u64 outcome = 0;
-    for (i32 i = 0; i < 64; i++) {
-      const u16 *place = places[turn][word * 64 + i];
-      outcome |= (u64)(patch[place[0]] < patch[place[1]]) << i;
+    bits[word] = 0;
+    for (i32 i = 0; i < 4; i++) {
+      u8x16 less = (u8x16)(load16(first + word * 64 + i * 16) < load16(second + word * 64 + i * 16));
+      bits[word] |= (u64)bitmask(less) << (16 * i);
     }
-    bits[word] = outcome;
   }
 }

@@ -7,9 +7,7 @@
 
 static u8 blurred_bytes[IMAGE_BYTES] __attribute__((aligned(16)));
 
-void features_prepare(void) {
-  descriptor_prepare();
-}
+void features_prepare(void) { descriptor_prepare(); }
 
 static Feature feature_at(const Image *blurred, Corner corner, i32 level) {
   const u8 *at = blurred->data + corner.y * blurred->stride + corner.x;

@@ -50,11 +50,11 @@ static inline u8x16 scores16(const u8 *at, const i32 *ring, u8x16 below) {
   return score & (u8x16)(score > below);
 }
 
-void fast_row(const u8 *row, i32 stride, i32 count, i32 threshold, u8 *scores) {
+void fast_row(const u8 *row, i32 stride, i32 blocks, const u8 *thresholds, u8 *scores) {
   i32 ring[16];
   ring_offsets(stride, ring);
-  u8x16 below = (u8x16){0} + (u8)(threshold - 1);
-  for (i32 x = 0; x < count; x += 16) store16(scores + x, scores16(row + x, ring, below));
+  for (i32 i = 0; i < blocks; i++)
+    store16(scores + i * BLOCK, scores16(row + i * BLOCK, ring, (u8x16){0} + (u8)(thresholds[i] - 1)));
 }
 
 #else
@@ -62,12 +62,19 @@ static i32 lesser(i32 a, i32 b) { return a < b ? a : b; }
 static i32 greater(i32 a, i32 b) { return a > b ? a : b; }
 static i32 best_arc(const i32 *difference) { BEST_ARC(i32, difference, lesser, greater) }
 
-static i32 score1(const u8 *at, const i32 *ring, i32 threshold) {
-  i32 high = *at + threshold, low = *at - threshold;
-  for (i32 i = 0; i < 8; i += 4) {
+/* Whether some arc may pass: one holds at least one pixel of each pair of opposite ones. */
+static i32 may_pass(const u8 *at, const i32 *ring, i32 low, i32 high) {
+  i32 lighter = 1, darker = 1;
+  for (i32 i = 0; i < 8 && (lighter | darker); i++) {
     i32 a = at[ring[i]], b = at[ring[i + 8]];
-    if (a < high && b < high && a > low && b > low) return 0;
+    lighter &= (a >= high) | (b >= high);
+    darker &= (a <= low) | (b <= low);
   }
+  return lighter | darker;
+}
+
+static i32 score1(const u8 *at, const i32 *ring, i32 threshold) {
+  if (!may_pass(at, ring, *at - threshold, *at + threshold)) return 0;
   i32 difference[16], opposite[16];
   for (i32 i = 0; i < 16; i++) {
     difference[i] = at[ring[i]] - *at;
@@ -77,10 +84,10 @@ static i32 score1(const u8 *at, const i32 *ring, i32 threshold) {
   return score >= threshold ? score : 0;
 }
 
-void fast_row(const u8 *row, i32 stride, i32 count, i32 threshold, u8 *scores) {
+void fast_row(const u8 *row, i32 stride, i32 blocks, const u8 *thresholds, u8 *scores) {
   i32 ring[16];
   ring_offsets(stride, ring);
-  for (i32 x = 0; x < count; x++) scores[x] = (u8)score1(row + x, ring, threshold);
+  for (i32 x = 0; x < blocks * BLOCK; x++) scores[x] = (u8)score1(row + x, ring, thresholds[x / BLOCK]);
 }
 #endif
 

@@ -3,24 +3,30 @@
 #include "features/turns.h"
 #include "vector.h"
 
-/* g(r) = exp(-r^2 / 2 sigma^2), as small as needed for sums of 255 times them in 16 bits. */
-static const i16 ROW[RADIUS + 1] = {10, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 1, 0, 0, 0};       /* 10 g(y) */
-static const i16 ROW_MOMENT[RADIUS + 1] = {0, 2, 5, 6, 7, 8, 7, 7, 6, 4, 3, 2, 2, 1, 1, 0}; /* 2.5 y g(y) */
-static const i32 COLUMN[2 * RADIUS + 2] = {11,  20,  34,  56,  89,  135, 198, 278, 375, 487, 607,
-                                           726, 835, 923, 980, 1000, 980, 923, 835, 726, 607, 487,
-                                           375, 278, 198, 135, 89,  56,  34,  20,  11,  0}; /* 1000 g(x) */
+enum { REACH = 13 /* rows above and below; the weights of those beyond round to 0 */ };
 
-typedef i32 i32x16 __attribute__((vector_size(64)));
+/* g(r) = exp(-r^2 / 2 sigma^2). Rows are weighted by 10 g(y) and by 2.5 y g(y), so that 16 bits hold the sums of 255
+ * times them, columns by 1000 x g(x) and by 4000 g(x), so that 32 bits hold the sums of these. */
+static const i16 ROW[REACH + 1] = {10, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 1, 0};
+static const i16 ROW_MOMENT[REACH + 1] = {0, 2, 5, 6, 7, 8, 7, 7, 6, 4, 3, 2, 2, 1};
+static const i16 COLUMN_MOMENT[32] = {
+    -167, -278, -443, -674, -978, -1353, -1781, -2224, -2627, -2921, -3033, -2905, -2506, -1846, -980, 0, 980, 1846,
+    2506, 2905, 3033, 2921, 2627, 2224, 1781, 1353, 978, 674, 443, 278, 167, 0,
+};
+static const i16 COLUMN[32] = {
+    44, 79, 136, 225, 356, 541, 792, 1112, 1501, 1947, 2426, 2905, 3341, 3692, 3921, 4000, 3921, 3692, 3341, 2905,
+    2426, 1947, 1501, 1112, 792, 541, 356, 225, 136, 79, 44, 0,
+};
 
 typedef struct {
-  i16x16 sum, moment; /* of each column: of its pixels, of its pixels times y, weighted */
+  i16x8 sum, moment; /* of each column: of its pixels, of its pixels times y, weighted */
 } Columns;
 
-/* Sixteen columns from `at` on, which lies on the row of the corner. */
-static Columns sum_columns(const u8 *at, i32 stride) {
-  Columns columns = {(i16x16)load_wide16(at) * ROW[0], {0}};
-  for (i32 y = 1; y <= RADIUS; y++) {
-    i16x16 below = (i16x16)load_wide16(at + y * stride), above = (i16x16)load_wide16(at - y * stride);
+/* Eight columns from `at` on, which lies on the row of the corner. */
+static inline Columns sum_columns(const u8 *at, i32 stride) {
+  Columns columns = {(i16x8)load_wide8(at) * ROW[0], {0}};
+  for (i32 y = 1; y <= REACH; y++) {
+    i16x8 below = (i16x8)load_wide8(at + y * stride), above = (i16x8)load_wide8(at - y * stride);
     columns.sum += (below + above) * ROW[y];
     columns.moment += (below - above) * ROW_MOMENT[y];
   }
@@ -28,23 +34,22 @@ static Columns sum_columns(const u8 *at, i32 stride) {
 }
 
 i32 orientation(const u8 *at, i32 stride) {
-  i32 x_moment = 0, y_moment = 0;
-  for (i32 first = 0; first < 32; first += 16) {
+  i32x4 x = {0}, y = {0};
+  for (i32 first = 0; first < 32; first += 8) {
     Columns columns = sum_columns(at - RADIUS + first, stride);
-    for (i32 i = 0; i < 16; i++) {
-      x_moment += columns.sum[i] * (first + i - RADIUS) * COLUMN[first + i] / 4;
-      y_moment += columns.moment[i] * COLUMN[first + i];
-    }
+    x += dot_pairs(columns.sum, load_words(COLUMN_MOMENT + first));
+    y += dot_pairs(columns.moment, load_words(COLUMN + first));
   }
-  return turn_of(x_moment, y_moment);
+  return turn_of(x[0] + x[1] + x[2] + x[3], y[0] + y[1] + y[2] + y[3]);
 }
 
-/* Counts the boundaries between directions, at odd multiples of half a turn's 1 / TURNS, that lie before the direction
- * in its quadrant, then unfolds the quadrant. */
+/* Whether a direction of the first quadrant lies behind the boundary between directions k and k + 1. */
+static i32 is_behind(i32 x, i32 y, i32 k) { return (i64)y * HALF_COS[k] > (i64)x * HALF_SIN[k]; }
+
 i32 turn_of(i32 x, i32 y) {
-  i64 across = x < 0 ? -(i64)x : x, up = y < 0 ? -(i64)y : y;
-  i32 turn = 0;
-  for (i32 i = 0; i < TURNS / 4; i++) turn += up * HALF_COS[i] > across * HALF_SIN[i];
+  i32 across = x < 0 ? -x : x, up = y < 0 ? -y : y, turn = 0;
+  for (i32 step = TURNS / 8; step; step /= 2) turn += is_behind(across, up, turn + step - 1) ? step : 0;
+  turn += is_behind(across, up, turn);
   if (x < 0) turn = TURNS / 2 - turn;
   return (y < 0 ? TURNS - turn : turn) & (TURNS - 1);
 }

@@ -35,12 +35,12 @@ EXPORT(workbench_features) const Feature *workbench_features(void) { return feat
 EXPORT(workbench_scores) const u8 *workbench_scores(i32 level, i32 threshold) {
   const Image *image = &workbench_pyramid()->level[level];
   const u8 *blurred = workbench_smooth(level);
-  u8 *scores = workbench_frame();
+  u8 *scores = workbench_frame(), row[MAX_SIDE], thresholds[MAX_SIDE / BLOCK];
   __builtin_memset(scores, 0, (u32)(image->width * image->height));
+  __builtin_memset(thresholds, threshold, sizeof thresholds);
   for (i32 y = 3; y < image->height - 3; y++) {
-    u8 row[MAX_SIDE + 16];
-    fast_row(blurred + y * image->stride + 3, image->stride, image->width - 6, threshold, row);
-    __builtin_memcpy(scores + y * image->width + 3, row, (u32)image->width - 6);
+    fast_row(blurred + y * image->stride, image->stride, (image->width + BLOCK - 1) / BLOCK, thresholds, row);
+    __builtin_memcpy(scores + y * image->width + 3, row + 3, (u32)image->width - 6);
   }
   return scores;
 }
