@@ -15,13 +15,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.tracking import chosen, lively, plots, running, studio, tables
-from benchmarks.tracking.clips import BadClip
+from benchmarks.tracking import chosen, lively, plots, running, speed, studio, tables
+from benchmarks.tracking.clips import BadClip, Clip
 from benchmarks.tracking.engines import NAMES, EngineFailed, Options, run_seq
 from benchmarks.tracking.results import Result, as_json
 from benchmarks.tracking.running import Sequenced, size_of
 
 USUAL = "planar,nft,mind"
+MODES = (
+    "every frame; a camera in real time; how fast both builds of our core are in a worker, ten targets at once and "
+    "capture included; the same on the page's main thread, slowed four times"
+)
 
 
 def tell(line: str) -> None:
@@ -36,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--clip", type=Path, help="a folder with frames/ and truth.json")
     made.add_argument("--picture", type=Path, help="what that clip films")
     made.add_argument("--engines", help=f"of {', '.join(NAMES)}; {USUAL} when left out")
-    made.add_argument("--mode", choices=("seq", "live"), default="seq", help="every frame, or a camera in real time")
+    made.add_argument("--mode", choices=("seq", "live", *speed.MODES), default="seq", help=MODES)
     made.add_argument("--seconds", type=float, default=20.0, help="that the camera films in live mode")
     made.add_argument("--json", action="store_true", help="one object on standard output, and nothing else")
     made.add_argument("--out", type=Path, help="a folder for plots (PNG) and results.json")
@@ -51,6 +55,8 @@ def main(arguments: Sequence[str] | None = None, run: Sequenced = run_seq) -> in
         tell("--clip and --picture go together")
         return 2
     try:
+        if options.mode in speed.MODES:
+            return fast(options)
         return live(options) if options.mode == "live" else seq(options, run)
     except BadClip as problem:
         tell(str(problem))
@@ -103,12 +109,7 @@ def show(results: dict[str, Result], options: argparse.Namespace) -> None:
 def live(options: argparse.Namespace) -> int:
     """A camera in real time: frames are missed where an engine is slow."""
     names = engines(options)
-    if options.clip:
-        clip, _ = running.foreign(options.clip, options.picture)
-        clips, pictures = {options.clip.name: clip}, {options.clip.name: options.picture}
-    else:
-        clips = studio.clips_of(chosen.stories(options))
-        pictures = {name: studio.picture_file(clip.folder) for name, clip in clips.items()}
+    clips, pictures = filmed(options)
     runs = running.live(clips, pictures, names, settings(options), tell)
     judged = {
         (clip, name): (run, running.filmed(run, clips[clip].truth, size_of(pictures[clip])))
@@ -119,6 +120,28 @@ def live(options: argparse.Namespace) -> int:
         print(json.dumps(lively.as_json(judged)))
     else:
         Console(width=150).print(lively.table(judged))
+    return 0
+
+
+def filmed(options: argparse.Namespace) -> tuple[dict[str, Clip], dict[str, Path]]:
+    """Clips and their pictures by name: the one that is given, or our own. Raises BadClip."""
+    if options.clip:
+        clip, _ = running.foreign(options.clip, options.picture)
+        return {options.clip.name: clip}, {options.clip.name: options.picture}
+    clips = studio.clips_of(chosen.stories(options))
+    return clips, {name: studio.picture_file(clip.folder) for name, clip in clips.items()}
+
+
+def fast(options: argparse.Namespace) -> int:
+    """The core's own speed."""
+    clips, pictures = filmed(options)
+    pairs = {name: (clip.folder, pictures[name]) for name, clip in clips.items()}
+    speeds = speed.measure(options.mode, pairs, settings(options))
+    if options.json:
+        print(json.dumps(speed.as_json(speeds)))
+    else:
+        for table in speed.shown(speeds):
+            Console(width=150).print(table)
     return 0
 
 

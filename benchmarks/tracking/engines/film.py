@@ -15,14 +15,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.tracking.engines.run import EngineFailed
+
 CELLS = 12
 CELL_SHARE = 1 / 80
 
 
 def write_film(clip: Path, path: Path) -> None:
-    """All frames as .y4m, at the clip's rate, which Chromium honours. The clip's sides must be even."""
+    """All frames as .y4m, at the clip's rate, which Chromium honours. Raises EngineFailed when a side is odd."""
     truth = json.loads((clip / "truth.json").read_text())
     width, height, fps = truth["width"], truth["height"], round(truth["fps"])
+    if width % 2 or height % 2:
+        raise EngineFailed(f"camera: a film has even sides, the clip has {width}x{height}")
     with path.open("wb") as out:
         out.write(f"YUV4MPEG2 W{width} H{height} F{fps}:1 Ip A1:1 C420jpeg\n".encode())
         for number in range(len(truth["frames"])):
