@@ -1,6 +1,7 @@
 #include "search/scan.h"
 #include "features.h"
 #include "search/locate.h"
+#include "search/shortlist.h"
 
 enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3, FIRST_LOOKS = 3 };
 
@@ -12,18 +13,17 @@ typedef struct {
 static const f64 CONVINCING = 0.65; /* confidence after which no other place is tried */
 static const f64 CLEARLY_BETTER = 0.12;
 
-static Candidate candidates[MAX_TARGETS * MOST_PLACES];
+static Candidate candidates[SHORTLIST * MOST_PLACES];
 
-/* `only`: one slot, or -1 for all. */
+/* The places that features speak for, in `candidates`; `only` one slot, or -1 for all. */
 static i32 gather(const Feature *features, i32 count, i32 only) {
   static Match matches[MOST_MATCHES];
-  i32 n = 0;
-  for (i32 slot = 0; slot < MAX_TARGETS; slot++) {
-    const Target *target = shelf_target(slot);
-    if (!target || (only >= 0 && slot != only)) continue;
+  i32 slots[SHORTLIST] = {only}, targets = only < 0 ? shortlist(features, count, slots) : 1, n = 0;
+  for (i32 i = 0; i < targets; i++) {
+    const Target *target = shelf_target(slots[i]);
     Place places[MOST_PLACES];
     i32 found = locate(target, matches, match(target, features, count, matches), places);
-    for (i32 i = 0; i < found; i++) candidates[n++] = (Candidate){slot, places[i]};
+    for (i32 k = 0; k < found; k++) candidates[n++] = (Candidate){slots[i], places[k]};
   }
   return n;
 }

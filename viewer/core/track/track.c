@@ -1,12 +1,12 @@
 #include "track/track.h"
 
-enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24 };
+enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24, EAGER = 8, FOCUS_EVERY = 4 };
 
 static const f64 DAMPING = 0.8; /* of the predicted motion: hands turn back more often than they speed up */
 static const f64 LONGEST_STEP = 200; /* milliseconds that a velocity is believed for */
 static const f64 FLOWING_SHARE = 0.7; /* of the patches that agreed before: enough to go on without the template */
 static const f64 MOVING = 4;       /* pixels a frame: from here on blur is the motion's */
-static const f64 SHARP = 0.85;     /* sharpness that no blur explains better */
+static const f64 SHARP = 0.7;      /* sharpness that no blur explains better */
 static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
 static const f64 BETTER = 0.002;   /* mean correlation */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
@@ -34,7 +34,7 @@ void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const 
   track->h = *h, track->confidence = confidence, track->verdict = *verdict, track->time = time;
   track->vx = track->vy = 0;
   track->blur = (Blur){0.5, 0};
-  track->coasted = 0;
+  track->coasted = track->age = 0;
   remember_patches(track);
 }
 
@@ -113,7 +113,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   if (confidence > 0) {
     track->h = aligned, track->confidence = confidence, track->coasted = 0;
     remember_patches(track);
-    track_focus(track, now, &last);
+    if (++track->age < EAGER || track->age % FOCUS_EVERY == 0) track_focus(track, now, &last);
   } else if (flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);

@@ -13,6 +13,7 @@ typedef struct {
   f64 time;        /* of the last frame, milliseconds */
   f64 vx, vy;      /* of the picture's middle, pixels a millisecond */
   Blur blur;       /* what the template is blurred by */
+  i32 age;         /* frames since it was found */
   i32 coasted;     /* frames since the template last agreed */
   i32 lost;        /* frames since it was lost */
   Followed followed[MOST_FOLLOWED];
