@@ -22,7 +22,7 @@ class Engine(msgspec.Struct, frozen=True):
     weight: float
 
 
-ENGINES = {"nft": Engine(compile_nft, 3.0), "planar": Engine(planar_marker, 2.0)}
+ENGINES = {"nft": Engine(compile_nft, 1.0), "planar": Engine(planar_marker, 1.0)}
 """The first that takes a picture also rates it."""
 
 

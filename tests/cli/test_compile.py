@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from adapters.cli.compile import command
+from tests.adapters.markers.pictures import pale
 
 
 def run(*args: object) -> Result:
@@ -28,7 +29,9 @@ def test_the_files_are_named_after_the_picture(picture: Path, tmp_path: Path):
     out = tmp_path / "new" / "folder"
     result = run(picture, "-o", out)
     assert result.exit_code == 0
-    assert {path.name for path in out.iterdir()} == {"my cat.v2.iset", "my cat.v2.fset", "my cat.v2.fset3"}
+    assert {path.name for path in out.iterdir()} == {
+        f"my cat.v2.{kind}" for kind in ("iset", "fset", "fset3", "planar")
+    }
     assert result.stdout == ""
     assert "250 x 200 px at 150 dpi" in result.stderr
     assert "of 100" in result.stderr
@@ -40,12 +43,13 @@ def test_json_is_one_object_with_all_numbers(picture: Path, tmp_path: Path):
     assert set(found) == {
         *("files", "refused", "keypoints", "points", "score", "dpi", "width", "height", "cpuSeconds", "peakMemoryMb")
     }
-    assert {role: Path(path).suffix for role, path in found["files"]["nft"].items()} == {
-        "iset": ".iset",
-        "fset": ".fset",
-        "fset3": ".fset3",
+    assert {engine: sorted(files) for engine, files in found["files"].items()} == {
+        "nft": ["fset", "fset3", "iset"],
+        "planar": ["planar"],
     }
-    assert all(Path(path).stat().st_size for path in found["files"]["nft"].values())
+    for files in found["files"].values():
+        assert all(Path(path).suffix == f".{role}" and Path(path).stat().st_size for role, path in files.items())
+    assert found["refused"] == {}
     assert set(found["score"]) == {"score", "stars", "label", "provisional", "method"}
     assert (found["width"], found["height"], found["dpi"]) == (250, 200, 150)
     assert found["keypoints"] > 100
@@ -56,6 +60,23 @@ def test_side_and_resolution_are_passed_on(picture: Path, tmp_path: Path):
     result = run(picture, "-o", tmp_path / "out", "--json", "--max-side", 125, "--dpi", 100)
     found = json.loads(result.stdout)
     assert (found["width"], found["height"], found["dpi"]) == (125, 100, 50)
+
+
+def test_formats_may_be_chosen(picture: Path, tmp_path: Path):
+    result = run(picture, "-o", tmp_path / "out", "--format", "planar", "--json")
+    assert list(json.loads(result.stdout)["files"]) == ["planar"]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"my cat.v2.planar"}
+    unknown = run(picture, "-o", tmp_path / "out", "--format", "nft,mind")
+    assert unknown.exit_code == 2
+    assert "choose from nft, planar" in unknown.stderr
+
+
+def test_a_format_that_refuses_the_picture_is_named_with_its_reason(tmp_path: Path):
+    Image.fromarray(pale()).save(tmp_path / "pale.png")
+    result = run(tmp_path / "pale.png", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "Not for nft" in result.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"pale.planar"}
 
 
 def test_a_picture_that_cannot_be_a_marker_ends_with_3_and_leaves_nothing(tmp_path: Path):

@@ -35,3 +35,8 @@ def texture(height: int, width: int, seed: int = 1) -> np.ndarray:
         coarse = random.normal(size=(height // cell + 2, width // cell + 2))
         total += np.kron(coarse, np.ones((cell, cell)))[:height, :width]
     return np.clip(128 + 40 * total / total.std(), 0, 255).astype(np.uint8)
+
+
+def pale() -> np.ndarray:
+    """Detail of so little contrast that nft sees none and planar does."""
+    return (128 + (texture(240, 320).astype(float) - 128) * 0.12).astype(np.uint8)
