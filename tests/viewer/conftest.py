@@ -14,6 +14,8 @@ from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
 from tests.viewer.site import BUILT, Site, serve
 
 ROOT = Path(__file__).parents[2]
+ENGINES = {"planar": (".planar",), "nft": (".iset", ".fset", ".fset3")}
+"""In the viewer's order, with the files that a link has for each."""
 FIELD = replace(FRONT, size=0.66)
 AWAY_AND_BACK = (
     Segment("here", 70, FIELD, replace(FIELD, yaw=10, roll=-5)),
@@ -30,13 +32,19 @@ def built() -> None:
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A picture, its marker files as the product's own compiler makes them, and a clip."""
+    """A picture, its marker files of every engine as the product's own compiler makes them, and a clip."""
     folder = tmp_path_factory.mktemp("assets")
     picture = write_picture(folder / "picture.png")
     write_clip(folder / "clip.mp4")
-    command = [sys.executable, "-m", "adapters.markers", str(picture), str(folder / "nft")]
+    command = [sys.executable, "-m", "adapters.markers", str(picture), str(folder / "marker")]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return folder
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """A tracking engine; a test that asks for it runs with each."""
+    return request.param
 
 
 @pytest.fixture
@@ -44,13 +52,13 @@ def link() -> dict[str, Any]:
     """What the API answers for a published link."""
     base = "/api/v1/assets"
     rendition = {"height": 480, "width": 480, "url": f"{base}/clip.mp4"}
-    nft = {"baseUrl": f"{base}/nft/target", "files": [".iset", ".fset", ".fset3"]}
+    engines = {name: {"baseUrl": f"{base}/marker/target", "files": list(files)} for name, files in ENGINES.items()}
     return {
         "id": "5d0c2f6e-3f2b-4a55-9d53-0d6d8e3f1a11",
         "slug": "astronaut",
         "state": "live",
         "title": "Astronaut",
-        "marker": {"id": "m1", "width": 512, "height": 512, "engines": {"nft": nft}, "settings": {}},
+        "marker": {"id": "m1", "width": 512, "height": 512, "engines": engines, "settings": {}},
         "videos": [{"id": "v1", "renditions": [rendition], "duration": 5}],
         "imageUrl": f"{base}/picture.png",
         "imageThumbnailUrl": f"{base}/picture.png",
