@@ -38,16 +38,29 @@ static void remember(i32 i, Corner corner) {
 }
 
 /* Which of 16 scores are at least `threshold`, greater than their neighbours before and not less than those after. */
+#if VECTORS
+#define MAX __builtin_elementwise_max
 static u32 maxima(const u8 *above, const u8 *here, const u8 *below, u8 threshold) {
-  u8x16 middle = load16(here), limit = (u8x16){0} + threshold;
-  u8x16 strong = (u8x16)(middle >= limit);
+  u8x16 middle = load16(here), strong = (u8x16)(middle >= (u8x16){0} + threshold);
   if (!any(strong)) return 0;
-  u8x16 up = __builtin_elementwise_max(__builtin_elementwise_max(load16(above - 1), load16(above)), load16(above + 1));
-  u8x16 down = __builtin_elementwise_max(__builtin_elementwise_max(load16(below - 1), load16(below)), load16(below + 1));
-  u8x16 before = __builtin_elementwise_max(up, load16(here - 1));
-  u8x16 after = __builtin_elementwise_max(down, load16(here + 1));
-  return bitmask(strong & (u8x16)(middle > before) & (u8x16)(middle >= after));
+  u8x16 up = MAX(MAX(load16(above - 1), load16(above)), load16(above + 1));
+  u8x16 down = MAX(MAX(load16(below - 1), load16(below)), load16(below + 1));
+  return bitmask(strong & (u8x16)(middle > MAX(up, load16(here - 1))) & (u8x16)(middle >= MAX(down, load16(here + 1))));
 }
+#else
+static i32 is_maximum(const u8 *above, const u8 *here, const u8 *below) {
+  i32 score = *here;
+  return score > above[-1] && score > above[0] && score > above[1] && score > here[-1] && score >= here[1] &&
+         score >= below[-1] && score >= below[0] && score >= below[1];
+}
+
+static u32 maxima(const u8 *above, const u8 *here, const u8 *below, u8 threshold) {
+  u32 found = 0;
+  for (i32 i = 0; i < BLOCK; i++)
+    if (here[i] >= threshold && is_maximum(above + i, here + i, below + i)) found |= 1u << i;
+  return found;
+}
+#endif
 
 static void remember_row(const u8 *above, const u8 *here, const u8 *below, i32 y, i32 blocks) {
   for (i32 block = 0; block < blocks; block++) {

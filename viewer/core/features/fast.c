@@ -62,25 +62,32 @@ static i32 lesser(i32 a, i32 b) { return a < b ? a : b; }
 static i32 greater(i32 a, i32 b) { return a > b ? a : b; }
 static i32 best_arc(const i32 *difference) { BEST_ARC(i32, difference, lesser, greater) }
 
-/* Whether some arc may pass: one holds at least one pixel of each pair of opposite ones. */
-static i32 may_pass(const u8 *at, const i32 *ring, i32 low, i32 high) {
-  i32 lighter = 1, darker = 1;
-  for (i32 i = 0; i < 8 && (lighter | darker); i++) {
-    i32 a = at[ring[i]], b = at[ring[i + 8]];
-    lighter &= (a >= high) | (b >= high);
-    darker &= (a <= low) | (b <= low);
-  }
-  return lighter | darker;
+typedef struct {
+  i32 lighter, darker; /* negative where no arc can be lighter, or darker */
+} Ruled;
+
+/* An arc of nine holds at least one pixel of each pair of opposite ones; a negative difference has its highest bit. */
+static inline void rule_out(const u8 *at, const i32 *ring, i32 pair, i32 low, i32 high, Ruled *out) {
+  i32 a = at[ring[pair]], b = at[ring[pair + 8]];
+  out->lighter |= (a - high) & (b - high);
+  out->darker |= (low - a) & (low - b);
 }
 
-static i32 score1(const u8 *at, const i32 *ring, i32 threshold) {
-  if (!may_pass(at, ring, *at - threshold, *at + threshold)) return 0;
-  i32 difference[16], opposite[16];
-  for (i32 i = 0; i < 16; i++) {
-    difference[i] = at[ring[i]] - *at;
-    opposite[i] = -difference[i];
+static i32 best_of(const u8 *at, const i32 *ring, i32 sign) {
+  i32 difference[16];
+  for (i32 i = 0; i < 16; i++) difference[i] = sign * (at[ring[i]] - *at);
+  return best_arc(difference);
+}
+
+static inline i32 score1(const u8 *at, const i32 *ring, i32 threshold) {
+  i32 low = *at - threshold, high = *at + threshold;
+  Ruled out = {0, 0};
+  for (i32 first = 0; first < 4; first++) {
+    rule_out(at, ring, first, low, high, &out);
+    rule_out(at, ring, first + 4, low, high, &out);
+    if ((out.lighter & out.darker) < 0) return 0;
   }
-  i32 score = greater(best_arc(difference), best_arc(opposite));
+  i32 score = greater(out.lighter < 0 ? 0 : best_of(at, ring, 1), out.darker < 0 ? 0 : best_of(at, ring, -1));
   return score >= threshold ? score : 0;
 }
 
