@@ -1,4 +1,5 @@
 /** One engine in a worker: opened by the first message, given frames by all that follow. */
+import { started } from './start.js';
 
 const quiet = () => undefined;
 Object.assign(console, { log: quiet, info: quiet, warn: quiet });
@@ -6,9 +7,9 @@ Object.assign(console, { log: quiet, info: quiet, warn: quiet });
 let tracker = null;
 
 async function open({ engine, size }) {
-  const module = await import(engine.module);
-  tracker = await module.open(engine.config, size);
-  self.postMessage({ takesGrey: Boolean(tracker.takesGrey) });
+  const begun = await started(engine, size);
+  tracker = begun.tracker;
+  self.postMessage({ takesGrey: Boolean(tracker.takesGrey), initMs: begun.initMs });
 }
 
 async function process({ pixels, time }) {

@@ -2,15 +2,14 @@
 import { FrameReader } from '/viewer/ar/camera/reader';
 import { processingSize, scaled } from './frames.js';
 import { openRemote } from './remote.js';
+import { started } from './start.js';
 import { numberOf } from './stamp.js';
 import { closeCamera, nextPicture, openCamera } from './video.js';
 
 /** job: engine {module, config}, remote (in a worker of its own), clip {width, height, fps}, seconds. */
 export async function run({ engine, remote, clip, seconds }, progress) {
   const size = processingSize(clip);
-  const began = performance.now();
-  const tracker = remote ? await openRemote(engine, size) : await (await import(engine.module)).open(engine.config, size);
-  const initMs = performance.now() - began;
+  const { tracker, initMs } = await (remote ? openRemote(engine, size) : started(engine, size));
   const video = await openCamera(clip);
   const capture = captureFor(tracker);
   const frames = [];

@@ -2,8 +2,8 @@
 
 export async function openRemote(engine, size) {
   const worker = new Worker('/pages/engine-worker.js', { type: 'module' });
-  const { takesGrey } = await ask(worker, { engine, size });
-  return {
+  const { takesGrey, initMs } = await ask(worker, { engine, size });
+  const tracker = {
     takesGrey,
     /** The answer has `ms` of its own: the engine's time without the way there and back. The buffer comes back. */
     async process(pixels, time) {
@@ -12,6 +12,7 @@ export async function openRemote(engine, size) {
       return answer;
     },
   };
+  return { tracker, initMs };
 }
 
 function ask(worker, message, transfer = []) {

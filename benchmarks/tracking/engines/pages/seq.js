@@ -3,15 +3,13 @@
  * `process(input, time)` -> {corners, confidence}, and `capture(picture)` when its input is not RGBA in memory.
  */
 import { decode, processingSize, Reader, scaled } from './frames.js';
+import { started } from './start.js';
 
 /** job: engine {module, config}, clip {folder, width, height, fps, count}. */
 export async function run({ engine, clip }, progress) {
   const size = processingSize(clip);
   const reader = new Reader(size);
-  const began = performance.now();
-  const { open } = await import(engine.module);
-  const tracker = await open(engine.config, size);
-  const initMs = performance.now() - began;
+  const { tracker, initMs } = await started(engine, size);
   const capture = tracker.capture ?? ((picture) => reader.read(picture));
   const frames = [];
   for (let i = 0; i < clip.count; i++) {
