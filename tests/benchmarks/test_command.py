@@ -43,17 +43,17 @@ def write(folder: Path, truth: dict[str, Any]) -> None:
 
 
 def matrix() -> np.ndarray:
+    return cv2.getPerspectiveTransform(outline().astype(np.float32), CORNERS)
+
+
+def outline() -> np.ndarray:
     width, height = PICTURE
-    return cv2.getPerspectiveTransform(
-        np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), CORNERS
-    )
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
 
 
 def exact(clip: Path, picture: Path, names: Sequence[str], *, options: Options) -> dict[str, EngineRun]:
     """Answers by edges where the picture truly is, but finds nothing in the last frame."""
-    width, height = PICTURE
-    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64) - 0.5
-    edges = (cv2.perspectiveTransform(source[None], matrix())[0] + 0.5).tolist()
+    edges = (cv2.perspectiveTransform((outline() - 0.5)[None], matrix())[0] + 0.5).tolist()
     there = FrameAnswer(True, edges, "track", 1.0, 0.2)
     not_there = FrameAnswer(False, None, "search", 3.0, 0.2)
     return {name: EngineRun(name, [there, not_there, there, not_there], 40.0, 1000, "7") for name in names}

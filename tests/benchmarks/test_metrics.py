@@ -63,7 +63,7 @@ def test_the_error_is_the_mean_distance_of_the_corners():
     total = summary([judged((seen(), found(3, 4)), (seen(), found(0, 1)), (seen(), found(0, 2)))])
     assert total.error_median == 2
     assert total.error_p90 == pytest.approx(4.4)
-    corners = [[100, 100], [200, 100], [200, 200], [100, 208]]
+    corners = [[100.0, 100.0], [200.0, 100.0], [200.0, 200.0], [100.0, 208.0]]
     one = judged((seen(), FrameAnswer(True, corners, "track", 1, 0)))
     assert one[0].error == 2
 
