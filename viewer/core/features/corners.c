@@ -20,15 +20,30 @@ typedef struct {
 } Cell;
 
 /* One row of cells, and the scores from which on a corner is of use to each of their blocks: in a busy cell they rise,
- * which spares the work on corners that would be forgotten. */
+ * which spares the work on corners that would be forgotten. A block is scored from the least threshold on that it or a
+ * neighbour has, whose maxima its scores decide on as well. Block 0 is at 1. */
 static Cell cells[ACROSS];
-static u8 thresholds[ACROSS * BLOCKS], lowest[ACROSS * BLOCKS];
+static u8 thresholds[1 + ACROSS * BLOCKS + 2], scored_from[sizeof thresholds], lowest[sizeof thresholds];
 static u8 score_rows[3][16 + ACROSS * CELL + 16] __attribute__((aligned(16)));
+
+static u8 lesser(u8 a, u8 b) { return a < b ? a : b; }
+
+static void raise(i32 i, u8 threshold) {
+  i32 first = 1 + i * BLOCKS;
+  __builtin_memset(thresholds + first, threshold, BLOCKS);
+  for (i32 block = i ? first - 1 : first; block <= first + BLOCKS; block++)
+    scored_from[block] = lesser(thresholds[block], lesser(thresholds[block - 1], thresholds[block + 1]));
+}
+
+static void forget_thresholds(void) {
+  __builtin_memset(thresholds, THRESHOLD, sizeof thresholds);
+  __builtin_memset(scored_from, THRESHOLD, sizeof scored_from);
+}
 
 static void forget_weak(i32 i) {
   Left left = keep_strongest(cells[i].corner, cells[i].count, KEPT);
   cells[i].count = left.count;
-  for (i32 block = 0; block < BLOCKS; block++) thresholds[i * BLOCKS + block] = (u8)(left.weakest + 1);
+  raise(i, left.weakest < 255 ? (u8)(left.weakest + 1) : 255);
 }
 
 static void remember(i32 i, Corner corner) {
@@ -65,7 +80,7 @@ static u32 maxima(const u8 *above, const u8 *here, const u8 *below, u8 threshold
 static void remember_row(const u8 *above, const u8 *here, const u8 *below, i32 y, i32 blocks) {
   for (i32 block = 0; block < blocks; block++) {
     i32 x = block * BLOCK;
-    for (u32 found = maxima(above + x, here + x, below + x, thresholds[block]); found; found &= found - 1) {
+    for (u32 found = maxima(above + x, here + x, below + x, thresholds[1 + block]); found; found &= found - 1) {
       i32 at = x + __builtin_ctz(found);
       remember(block / BLOCKS, (Corner){(i16)at, (i16)y, here[at]});
     }
@@ -77,7 +92,7 @@ static void score_row(const Image *image, i32 y, i32 blocks, u8 *scores) {
   if (y < EDGE || y >= image->height - EDGE || image->width <= 2 * EDGE) {
     __builtin_memset(scores, 0, (u32)(blocks * BLOCK));
   } else {
-    fast_row(image->data + y * image->stride, image->stride, blocks, y % CELL ? thresholds : lowest, scores);
+    fast_row(image->data + y * image->stride, image->stride, blocks, y % CELL ? scored_from + 1 : lowest, scores);
     __builtin_memset(scores, 0, EDGE);
     __builtin_memset(scores + image->width - EDGE, 0, (u32)(blocks * BLOCK - image->width + EDGE));
   }
@@ -109,14 +124,14 @@ static void collect(i32 across, Found *found) {
     }
     cells[i].count = 0;
   }
-  __builtin_memset(thresholds, THRESHOLD, sizeof thresholds);
+  forget_thresholds();
 }
 
 static void find_all(const Image *image, Found *found) {
   i32 blocks = (image->width + BLOCK - 1) / BLOCK, across = (image->width + CELL - 1) / CELL;
   __builtin_memset(score_rows, 0, sizeof score_rows);
   __builtin_memset(lowest, THRESHOLD, sizeof lowest);
-  __builtin_memset(thresholds, THRESHOLD, sizeof thresholds);
+  forget_thresholds();
   for (i32 i = 0; i < across; i++) cells[i].count = 0;
   for (i32 y = 0; y <= image->height; y++) {
     u8 *above = score_rows[(y + 1) % 3] + 16, *here = score_rows[(y + 2) % 3] + 16, *below = score_rows[y % 3] + 16;
