@@ -20,9 +20,8 @@ LENS = 600.0
 
 SHARES = (0.25, 1.0)
 TILT, TURN = np.radians(60), np.radians(30)
-DRAWN_SIDE = 1024
 NEAR = 0.05
-"""A corner within this share of the picture's width in the frame is found; a tracker is exact or wrong."""
+"""A corner within this share of the picture's longest side in the frame is found; a tracker is exact or wrong."""
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -32,21 +31,20 @@ def found_share(grey: Grey, target: bytes) -> float:
     """The share of the views in which the picture (grey, height x width) is found where it is, 0-1."""
     core = Core()
     core.load(target)
-    picture = shrunk(grey)
     dice = np.random.default_rng(1)
     seen = 0
     for number in range(VIEWS):
-        corners = placed(picture.shape[1] / picture.shape[0], number / (VIEWS - 1), dice)
-        frame = photographed(picture, corners, dice)
+        corners = placed(grey.shape[1] / grey.shape[0], number / (VIEWS - 1), dice)
+        frame = photographed(shrunk(grey, longest(corners)), corners, dice)
         core.forget()
         track = core.process(frame, number * 1000.0)
         seen += track is not None and near(track.corners, corners)
     return seen / VIEWS
 
 
-def shrunk(picture: Grey) -> Grey:
-    """Not much larger than it is drawn, so that drawing does not alias."""
-    share = DRAWN_SIDE / max(picture.shape)
+def shrunk(picture: Grey, side: float) -> Grey:
+    """With a longest side of as many pixels as it is drawn with, so that drawing does not alias."""
+    share = side / max(picture.shape)
     if share >= 1:
         return picture
     return np.asarray(cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
@@ -71,7 +69,7 @@ def photographed(picture: Grey, corners: Floats, dice: np.random.Generator) -> G
     whole = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(whole - 0.5, (corners - 0.5).astype(np.float32))
     wall = dice.integers(60, 200)
-    flat = cv2.warpPerspective(picture, matrix, (WIDTH, HEIGHT), flags=cv2.INTER_AREA, borderValue=int(wall))
+    flat = cv2.warpPerspective(picture, matrix, (WIDTH, HEIGHT), borderValue=int(wall))
     light = np.linspace(dice.uniform(0.5, 1.2), dice.uniform(0.5, 1.2), WIDTH)
     lit = flat * light + dice.normal(0, dice.uniform(1, 6), flat.shape)
     blurred = cv2.GaussianBlur(lit.astype(np.float32), (0, 0), dice.uniform(0.4, 1.6))
@@ -81,5 +79,9 @@ def photographed(picture: Grey, corners: Floats, dice: np.random.Generator) -> G
 
 def near(found: Floats, corners: Floats) -> bool:
     """Whether every corner lies where it should."""
-    width = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max()
-    return bool(np.linalg.norm(found - corners, axis=1).max() <= NEAR * width)
+    return bool(np.linalg.norm(found - corners, axis=1).max() <= NEAR * longest(corners))
+
+
+def longest(corners: Floats) -> float:
+    """The longest side, pixels."""
+    return float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max())
