@@ -37,7 +37,7 @@ def distribution(results: Results, path: Path) -> Path:
         frames = [frame for clip in result.all() for frame in clip if frame.visible]
         errors = np.sort([frame.error for frame in frames if frame.error is not None])
         axes.step([*errors, WILD], [*np.arange(1, len(errors) + 1), len(errors)] / np.array(len(frames)), label=name)
-    axes.set(xscale="log", xlim=(0.02, WILD), ylim=(0, 1), xlabel="corner error, pixels", ylabel="share of frames")
+    axes.set(xscale="log", xlim=(0.01, WILD), ylim=(0, 1), xlabel="corner error, pixels", ylabel="share of frames")
     axes.axvline(0.3, color="grey", linewidth=0.8, linestyle=":")
     axes.grid(alpha=0.3)
     axes.legend()
@@ -71,7 +71,7 @@ def over_time(results: Results, clip: str, path: Path) -> Path:
     starts = [i for i, frame in enumerate(frames) if not i or frame.segment != frames[i - 1].segment]
     shown = [i for i in starts if frames[i].kind != "absent"]
     axes.set_xticks(shown, [frames[i].segment for i in shown], rotation=75, ha="left", fontsize=7)
-    axes.set(yscale="log", ylim=(0.02, 100), xlim=(0, len(frames)), ylabel="corner error, pixels", title=clip)
+    axes.set(yscale="log", ylim=(0.01, 100), xlim=(0, len(frames)), ylabel="corner error, pixels", title=clip)
     axes.grid(axis="y", alpha=0.3)
     axes.legend(loc="upper right")
     return saved(figure, path)

@@ -40,11 +40,12 @@ def accuracy(part: Summary) -> list[str]:
 
 def overall(results: Results) -> Table:
     """Engines by kind of segment."""
-    rows = (
-        [f"{name} {group}", *accuracy(summary(result.all(), chosen=of_kind(*kinds)))]
+    parts = (
+        (f"{name} {group}", summary(result.all(), chosen=of_kind(*kinds)))
         for group, kinds in GROUPS.items()
         for name, result in results.items()
     )
+    rows = ([name, *accuracy(part)] for name, part in parts if part.visible or part.absent)
     return table("Corners: engines by kind of segment", ("engine", *ACCURACY), rows)
 
 
@@ -73,7 +74,7 @@ def cost(name: str, result: Result) -> list[str]:
 
 def by_segment(results: Results) -> Table:
     """Found and error of every engine, segment by segment."""
-    columns = [f"{name} {what}" for name in results for what in ("found %", "med", "p90", "jit")]
+    columns = [f"{name}\n{what}" for name in results for what in ("found %", "px med", "p90", "jitter")]
     rows = ([f"{name} ({kind})", *across(results, name)] for name, kind in named(results).items())
     return table("Segments", ("segment", *columns), rows)
 
