@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.tracking import chosen, lively, plots, running, speed, studio, tables
+from benchmarks.tracking import chosen, goals, lively, plots, running, speed, studio, tables
 from benchmarks.tracking.clips import BadClip, Clip
 from benchmarks.tracking.engines import NAMES, EngineFailed, Options, run_seq
 from benchmarks.tracking.results import Result, as_json
@@ -98,6 +98,8 @@ def show(results: dict[str, Result], options: argparse.Namespace) -> None:
         console = Console(width=max(150, Console().width))
         for table in (tables.by_picture, tables.by_segment, tables.overall, tables.times):
             console.print(table(results))
+        if goals.OWN in results and not options.clip:
+            console.print(goals.table(results))
         for note in dict.fromkeys(note for result in results.values() for note in result.notes):
             console.print(note, highlight=False)
     if options.out:

@@ -19,7 +19,7 @@ import numpy as np
 from rich.console import Console
 
 from adapters.tracking.core import Core
-from benchmarks.tracking import chosen, studio, tables
+from benchmarks.tracking import chosen, goals, studio, tables
 from benchmarks.tracking.clips import Clip
 from benchmarks.tracking.engines.planar import compiled
 from benchmarks.tracking.engines.run import EngineRun, FrameAnswer, PictureRefused, State
@@ -86,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for table in (tables.matrix(result), tables.by_segment({"planar": result}), tables.by_picture({"planar": result})):
         console.print(table)
     console.print(tables.overall({"planar": result}), tables.times({"planar": result}))
+    console.print(goals.table({"planar": result}))
 
 
 if __name__ == "__main__":

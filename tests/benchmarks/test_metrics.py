@@ -11,6 +11,7 @@ import pytest
 from benchmarks.tracking.clips import FrameTruth, Truth
 from benchmarks.tracking.conventions import in_convention, to_opencv
 from benchmarks.tracking.engines.run import EngineRun, FrameAnswer, State
+from benchmarks.tracking.goals import goals
 from benchmarks.tracking.judging import Judgement, judge
 from benchmarks.tracking.metrics import of_segment, summary
 from benchmarks.tracking.results import Result, plain
@@ -156,3 +157,17 @@ def test_corners_count_as_opencv_draws():
     assert in_convention("opencv", edges, (width, height)) == pytest.approx(corners, abs=1e-3)
     assert in_convention("edges", edges, (width, height)) is edges
     assert np.abs(edges - corners).max() > 0.5
+
+
+def test_goals_are_met_missed_or_not_measured():
+    own, other = Result("planar"), Result("nft")
+    run = EngineRun("planar", [], 12.0, 3456, "1")
+    own.add("logo", judged((seen("dark"), found(0.2)), (seen("dark"), nothing()), (away(), nothing())), run)
+    other.add("logo", judged((seen("dark"), found(5)), (seen("dark"), found(5)), (away(), found())), run)
+    met = {goal.name: goal.met for goal in goals({"planar": own, "nft": other})}
+    assert met["planar segments: corner error, median px"] is True
+    assert met["false frames, % of absent ones"] is True
+    assert met["dark: found, %"] is False
+    assert met["tilt60: found, %"] is None
+    assert met["logo: found, % (the best other - 1)"] is False
+    assert not [name for name in (goal.name for goal in goals({"planar": own})) if "other" in name]
