@@ -79,7 +79,7 @@ class Options(msgspec.Struct, frozen=True):
     """``explicit``: the engines were named by the caller, so that one which cannot be had is an error, not a gap."""
 
     explicit: bool = False
-    seconds: float = 600.0
+    seconds: float = 1800.0
     """Until a run counts as hung."""
     live_seconds: float = 20.0
     """How long the camera films in `run_live`."""

@@ -26,7 +26,8 @@ export class Reader {
   }
 }
 
-/** Corners [x, y] x 4 of the processed frame in pixels of the clip's frame; edges are whole in both. */
+/** Corners [x, y] x 4 of the processed frame in pixels of the clip's frame, edges whole in both; null for no numbers. */
 export function scaled(corners, from, to) {
-  return corners && corners.map(([x, y]) => [(x * to.width) / from.width, (y * to.height) / from.height]);
+  if (!corners?.flat().every(Number.isFinite)) return null;
+  return corners.map(([x, y]) => [(x * to.width) / from.width, (y * to.height) / from.height]);
 }
