@@ -2,7 +2,7 @@
 #include "features.h"
 #include "search/turns.h"
 
-enum { FARTHEST = 80, FARTHEST_QUARTER = 26, NOBODY = 0xffff };
+enum { FARTHEST = 80, FARTHEST_QUARTER = 22, NOBODY = 0xffff };
 
 static const f32 LEAST_GAP = 0.92f; /* best distance over the second best of another place */
 static const f32 SAME_PLACE = 0.06f; /* of the template's longer side */
