@@ -84,8 +84,8 @@ def seq(options: argparse.Namespace, run: Sequenced) -> int:
     if options.clip:
         results = running.one(options.clip, options.picture, names, settings(options), run)
     else:
-        tell("filming what is not in the cache")
-        results = running.own(studio.clips_of(chosen.stories(options)), names, settings(options), tell, run)
+        clips = studio.clips_of(chosen.stories(options), tell=tell)
+        results = running.own(clips, names, settings(options), tell, run)
     show(results, options)
     return 0
 
@@ -130,7 +130,7 @@ def filmed(options: argparse.Namespace) -> tuple[dict[str, Clip], dict[str, Path
     if options.clip:
         clip, _ = running.foreign(options.clip, options.picture)
         return {options.clip.name: clip}, {options.clip.name: options.picture}
-    clips = studio.clips_of(chosen.stories(options))
+    clips = studio.clips_of(chosen.stories(options), tell=tell)
     return clips, {name: studio.picture_file(clip.folder) for name, clip in clips.items()}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -21,35 +22,46 @@ HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "benchmarks" / "tracking" / "clips"
 SOURCES = ("camera/*.py", "film.py", "story.py", "drawings.py", "pictures.py")
 """Files that a clip's pixels or truth depend on."""
+KEPT = 2 * 24 * 3600
+"""Seconds that a clip is kept after its last use."""
+Told = Callable[[str], None]
 
 
-def clip_of(name: str, story: Story, *, folder: Path | None = None) -> Clip:
-    """The clip of one picture; see ``clips_of``."""
-    return clips_of({name: story}, root=folder)[name]
-
-
-def clips_of(stories: dict[str, Story], *, root: Path | None = None) -> dict[str, Clip]:
+def clips_of(stories: dict[str, Story], *, root: Path | None = None, tell: Told = lambda _: None) -> dict[str, Clip]:
     """Clips by picture: from the cache (or ``root``), or filmed now by as many processes as there are cores."""
     folders = {name: (root or CACHE) / f"{name}-{fingerprint(name, story)}" for name, story in stories.items()}
     wanted = {name: story for name, story in stories.items() if not (folders[name] / "truth.json").is_file()}
     if wanted:
-        filmed(wanted, folders)
+        forget(root or CACHE)
+        filmed(wanted, folders, tell)
+    for folder in folders.values():
+        folder.touch()
     return {name: Clip(folder) for name, folder in folders.items()}
 
 
-def filmed(stories: dict[str, Story], folders: dict[str, Path]) -> None:
-    """Every segment is a task of its own; truth.json comes last and says that the clip is whole."""
+def filmed(stories: dict[str, Story], folders: dict[str, Path], tell: Told) -> None:
+    """Every segment is a task of its own; a clip is made aside and takes its place when it is whole."""
+    aside = {name: folders[name].with_name(f".{folders[name].name}-{os.getpid()}") for name in stories}
     shots = {name: film.shots(story) for name, story in stories.items()}
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=alone) as pool:
         parts = {
-            name: [pool.submit(filmed_segment, shot, name, folders[name]) for shot in row]
-            for name, row in shots.items()
+            name: [pool.submit(filmed_segment, shot, name, aside[name]) for shot in row] for name, row in shots.items()
         }
-        for name, story in stories.items():
-            write_picture(name, folders[name])
+        for number, (name, story) in enumerate(stories.items(), 1):
+            write_picture(name, aside[name])
             frames = [frame for part in parts[name] for frame in part.result()]
             truth = Truth(story.width, story.height, story.fps, frames, "edges", story.kinds())
-            write_truth(folders[name], truth)
+            write_truth(aside[name], truth)
+            placed(aside[name], folders[name])
+            tell(f"filmed {name} ({number}/{len(stories)}, {len(frames)} frames)")
+
+
+def placed(made: Path, folder: Path) -> None:
+    """Another process may have been faster; its clip is the same."""
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made)
 
 
 def alone() -> None:
@@ -100,7 +112,8 @@ def sources() -> bytes:
     return hashlib.sha256(b"".join(path.read_bytes() for path in found)).digest()
 
 
-def forget(keep: int = 60) -> None:
-    """Removes all but the newest clips from the cache."""
-    for old in sorted(CACHE.glob("*-*"), key=lambda path: path.stat().st_mtime, reverse=True)[keep:]:
-        shutil.rmtree(old, ignore_errors=True)
+def forget(root: Path) -> None:
+    """Removes clips that nobody used for a while, and what was left half made."""
+    for old in root.glob("*-*"):
+        if time.time() - old.stat().st_mtime > KEPT:
+            shutil.rmtree(old, ignore_errors=True)
