@@ -1,0 +1,1 @@
+"""Learns which pixels the descriptor of the tracking core compares."""
