@@ -74,7 +74,7 @@ def patches(frame: Grey, features: NDArray) -> Grey:
     out = np.zeros((len(features), 2 * RADIUS + 1, 2 * RADIUS + 1), np.uint8)
     for level in range(int(features["level"].max(initial=0)) + 1):
         blurred = cv2.GaussianBlur(frame, (5, 5), 0, borderType=cv2.BORDER_REPLICATE)
-        padded = cv2.copyMakeBorder(blurred, *[RADIUS] * 4, cv2.BORDER_REPLICATE)
+        padded = cv2.copyMakeBorder(blurred, RADIUS, RADIUS, RADIUS, RADIUS, cv2.BORDER_REPLICATE)
         for i in np.nonzero(features["level"] == level)[0]:
             x, y = int(features["x"][i]) >> level, int(features["y"][i]) >> level
             out[i] = padded[y : y + 2 * RADIUS + 1, x : x + 2 * RADIUS + 1]
