@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,32 +41,40 @@ class Frame:
 def story(aspect: float, *, seed: int = 1, only: Sequence[str] = (), portrait: bool = False) -> Story:
     """The whole story for a picture of this aspect; ``only`` segments whose name starts with one of these."""
     width, height = (480, 640) if portrait else (640, 480)
-    dice = np.random.default_rng([seed, round(aspect * 1000)])
     frame = Frame(width, height, aspect)
-    told = tuple(varied(segment, dice) for segment in chosen(frame, dice, only))
-    return Story(told, seed, width, height, focal=round(float(dice.uniform(0.88, 1.05)) * 640, 1))
+    told = [part for part in (*calm(frame, seed), *harsh(frame, seed)) if not only or part[0].startswith(tuple(only))]
+    focal = round(float(luck(seed, "focal").uniform(0.88, 1.05)) * 640, 1)
+    return Story(tuple(segment for _, parts in told for segment in parts), seed, width, height, focal)
 
 
-def chosen(frame: Frame, dice: np.random.Generator, only: Sequence[str]) -> Iterator[Segment]:
-    """Calm segments, then each harsh one after a gap or after some calm frames."""
-    calm = [*opening(frame), *moving(frame), *away(frame)]
-    harsh = [*lit(frame), *covered(frame), *seen_badly(frame), *bent(frame), *beyond(frame)]
+def luck(seed: int, *of: object) -> np.random.Generator:
+    """Dice for one thing alone, so that other segments may come and go around it."""
+    return np.random.default_rng([seed, zlib.crc32(repr(of).encode())])
 
-    def wanted(name: str) -> bool:
-        return not only or any(name.startswith(start) for start in only)
 
+Part = tuple[str, tuple[Segment, ...]]
+"""The name of a condition, and the segments that it takes."""
+
+
+def calm(frame: Frame, seed: int) -> Iterator[Part]:
+    """Segments that go on from each other; alone they begin where the one before would have ended."""
     last: View | None = None
-    for segment in calm:
-        if wanted(segment.name):
-            yield replace(segment, start=segment.start or last if segment.end else None)
-        last = segment.end
-    for segment in harsh:
-        cut = dice.random() < CUT
-        if wanted(segment.name) and segment.start:
-            yield Segment("absent", "absent", 6, backdrop=str(dice.choice(BACKDROPS)))
-            if not cut:
-                yield Segment("settle", "planar", 6, segment.start, segment.start)
-            yield segment if cut else replace(segment, start=None)
+    for index, segment in enumerate((*opening(frame), *moving(frame), *away(frame))):
+        made = varied(segment, luck(seed, segment.name, index, round(frame.aspect, 3)))
+        if made.end and not made.start:
+            made = replace(made, start=last)
+        yield segment.name, (made,)
+        last = made.end
+
+
+def harsh(frame: Frame, seed: int) -> Iterator[Part]:
+    """Segments that each begin after a gap, or after a gap and some calm frames."""
+    for index, segment in enumerate((*lit(frame), *covered(frame), *seen_badly(frame), *bent(frame), *beyond(frame))):
+        dice = luck(seed, segment.name, index, round(frame.aspect, 3))
+        made = varied(segment, dice)
+        gap = Segment("absent", "absent", 6, backdrop=str(dice.choice(BACKDROPS)))
+        settle = Segment("settle", "planar", 6, made.start, made.start)
+        yield segment.name, (gap, made) if dice.random() < CUT else (gap, settle, made)
 
 
 def varied(segment: Segment, dice: np.random.Generator) -> Segment:
@@ -81,7 +90,7 @@ def varied(segment: Segment, dice: np.random.Generator) -> Segment:
 def nudges(view: View, dice: np.random.Generator) -> dict[str, float]:
     """Small steps, smaller for a picture that fills the frame."""
     free = max(0.0, 0.05 * (1 - view.size))
-    x, y, turn = dice.uniform(-1, 1, 3)
+    x, y, turn = (float(part) for part in dice.uniform(-1, 1, 3))
     return {"x": view.x + free * x, "y": view.y + free * y, "roll": view.roll + 6 * turn}
 
 
@@ -123,9 +132,9 @@ def away(frame: Frame) -> Iterator[Segment]:
     poses = (View(0.4, 0.45, size, roll=40), View(0.6, 0.55, size * 0.7, yaw=35), View(size=size, pitch=-35, roll=-90))
     for pose in poses:
         yield Segment("cut", "planar", 8, pose, replace(pose, x=pose.x + 0.02))
-    yield Segment("leave", "planar", 18, View(size=size), View(1.55, 0.5, size), backdrop="text")
+    yield Segment("leave", "planar", 30, View(size=size), View(1.55, 0.5, size), backdrop="text")
     yield Segment("gone", "absent", 14, backdrop="text")
-    yield Segment("return", "planar", 18, View(-0.5, 0.5, size), View(0.5, 0.5, size), backdrop="text")
+    yield Segment("return", "planar", 30, View(-0.5, 0.5, size), View(0.5, 0.5, size), backdrop="text")
     edge = View(0.78, 0.62, frame.fit(1.0), roll=12)
     yield Segment("partial", "planar", 20, edge, replace(edge, x=0.24, y=0.4), backdrop="shapes")
 
@@ -158,22 +167,24 @@ def seen_badly(frame: Frame) -> Iterator[Segment]:
 
 
 def bent(frame: Frame) -> Iterator[Segment]:
-    """No homography of the picture."""
+    """No homography of the picture: a phone's lens and shutter, a sheet that does not lie flat (3 % of its width)."""
     here, there = View(0.46, 0.5, frame.fit(0.85), yaw=10), View(0.54, 0.5, frame.fit(0.75), yaw=-18, pitch=12)
-    wide = Lens(k1=-0.16, k2=0.03)
-    yield Segment("lens", "distorted", 24, here, there, lens=wide, backdrop="shapes")
+    yield Segment("lens", "distorted", 24, here, there, lens=Lens(k1=-0.06, k2=0.01), backdrop="shapes")
     sway = Shake(reach=0.035, hertz=1.6)
     yield Segment("rolling", "distorted", 24, here, there, lens=Lens(readout=0.024), shake=sway)
-    yield Segment("curl", "distorted", 24, here, there, lens=Lens(bend=0.5), backdrop="photos")
-    yield Segment("curl", "distorted", 20, here, there, lens=Lens(bend=-0.35), backdrop="photos")
+    yield Segment("curl", "distorted", 24, here, there, lens=Lens(bend=0.25), backdrop="photos")
+    yield Segment("curl", "distorted", 20, here, there, lens=Lens(bend=-0.2), backdrop="photos")
 
 
 def beyond(frame: Frame) -> Iterator[Segment]:
-    """Made to be missed: the share found here tells engines apart."""
+    """Made to be missed, or to be seen wrong: the share found here tells engines apart."""
     size, tilted = frame.fit(0.7), frame.fit(0.95)
     front = View(size=size)
     fast = Shake(reach=0.16, hertz=2.4, roll=9)
     yield Segment("fast", "hard", 30, front, front, shake=fast, exposure=0.55, lens=Lens())
+    here, there = View(0.48, 0.5, frame.fit(0.85), yaw=10), View(0.54, 0.5, frame.fit(0.75), yaw=-18, pitch=12)
+    yield Segment("wide", "hard", 24, here, there, lens=Lens(k1=-0.18, k2=0.03), backdrop="shapes")
+    yield Segment("rolled", "hard", 24, here, there, lens=Lens(bend=0.6), backdrop="photos")
     yield Segment("half", "hard", 24, View(0.5, 0.48, size), View(0.5, 0.5, size, yaw=12), covered=0.5, cover="card")
     yield Segment("half", "hard", 24, View(0.5, 0.48, size), View(0.5, 0.5, size, roll=12), covered=0.5, cover="hand")
     yield Segment("tilt70", "hard", 24, View(size=tilted, yaw=64), View(size=tilted, yaw=70), backdrop="shapes")
