@@ -92,8 +92,8 @@ class Drawing(NamedTuple):
 class Workbench:
     """An instance of the workbench module; used by one thread at a time. Raises MissingModule."""
 
-    def __init__(self) -> None:
-        self._core = Instance(WORKBENCH)
+    def __init__(self, module: str = WORKBENCH) -> None:
+        self._core = Instance(module)
         self._file = self._core.array(self._core.call("workbench_file"), (LARGEST,))
         self._frame = self._core.call("workbench_frame")
         self._matrix = self._core.array(self._core.call("workbench_matrix"), (3, 3), np.float64)
@@ -165,7 +165,11 @@ class Workbench:
         """The fields of a target file (``TARGET``), or the reader's error, below 0."""
         self._file[: len(data)] = np.frombuffer(data, np.uint8)
         error = self._core.call("workbench_read", len(data))
-        return error or self._target[0].copy()
+        return error or self.last()
+
+    def last(self) -> np.void:
+        """The target that was read last (``TARGET``)."""
+        return self._target[0].copy()
 
     def _template(self, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         return self._core.array(self._core.call("workbench_template"), shape)

@@ -14,7 +14,7 @@ from adapters.markers.planar.views import Source, compressed, drawing, inverse
 from adapters.tracking.workbench import Workbench
 
 COUNT = 64
-SMALLEST, LARGEST = 54.0, 600.0
+SMALLEST, LARGEST = 46.0, 600.0
 """Longer side of the picture, pixels, before it is tilted."""
 
 UPRIGHT, TILTED = 30.0, 73.0

@@ -1,25 +1,4 @@
-"""The target file, version 1. Little endian, no padding; ``viewer/core/target/read.c`` reads it.
-
-A place is two u16, the distances from the template's left and upper edge in 1/128 of a template pixel; the template is
-the whole picture, so a share u of its width lies at u * template width.
-
-| bytes | type | what |
-|---|---|---|
-| 0 | 4 bytes | ``ARPT`` |
-| 4 | u16 | version, 1 |
-| 6 | u16 | 0 |
-| 8 | u32 | size of the whole file, at most 61440 |
-| 12 | u32 | CRC-32 (IEEE 802.3) of all bytes from 16 on |
-| 16 | u32 x 2 | width and height of the picture, pixels; only their ratio matters |
-| 24 | f32 | width of the print, millimetres, 0 where it is not known |
-| 28 | u16 x 2 | width and height of the template, pixels, 32..512 |
-| 32 | u16 x 4 | numbers of views (<= 64), features (<= 1200), track points (<= 512), bytes of the coded template |
-| 40 | u64 | 0 |
-| 48 | f32 x 4 each | views: 2 x 2, row-major; view pixels = matrix * template pixels |
-| then | 39 bytes each | features: place; u8 view; u8 turn (0..63) + 128 where bright; u8 weight; 256 bits |
-| then | 6 bytes each | track points by level: place; u8 level (0..4); u8 weight, falling within a level |
-| then | rest | coded template: u16 step, then a range coder's bytes (``viewer/core/target/model.h``) |
-"""
+"""The target file, version 1: ``docs/tracking/target-file.md`` tells its bytes, ``viewer/core/target/read.c`` reads it."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ static i32 last_of(const i16 *block) {
 static i32 code_flat(Coder *coder, Model *model, i32 context, i32 value) {
   if (!code_bit(coder, &model->flat[context], value != 0)) return 0;
   i32 negative = code_bit(coder, &model->negative[context], value < 0);
-  i32 size = code_number(coder, model->difference[context], magnitude(value) - 1) + 1;
+  i32 size = code_number(coder, model->difference[context], value ? magnitude(value) - 1 : 0) + 1;
   return negative ? -size : size;
 }
 

@@ -46,6 +46,7 @@ static i32 kind(const u8 *bytes, i32 size) {
   if (size < 8 || word32(bytes) != 0x54505241) return TARGET_NOT_ONE; /* "ARPT" */
   if (word16(bytes + 4) != VERSION) return TARGET_NEWER;
   if (size < HEADER || size > TARGET_BYTES || word32(bytes + 8) != (u32)size) return TARGET_CUT_OFF;
+  if (word16(bytes + 6) != 0) return TARGET_DAMAGED;
   return word32(bytes + 12) == checksum(bytes + 16, size - 16) ? TARGET_OK : TARGET_DAMAGED;
 }
 
