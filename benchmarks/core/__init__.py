@@ -1,0 +1,1 @@
+"""How long the kernels of the tracking core take."""
