@@ -41,7 +41,9 @@ class Judgement:
 
     @property
     def wild(self) -> bool:
-        return self.off is not None and distance(self.off) > WILD
+        """Far off; on a distorted picture, from the best that an engine for flat ones can do."""
+        off = self.error if self.fit_error is None else self.fit_error
+        return off is not None and off > WILD
 
     @property
     def false(self) -> bool:

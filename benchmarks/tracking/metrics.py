@@ -2,7 +2,8 @@
 
 - found: share of the visible frames in which it answered, wherever it saw the picture.
 - false: frames in which it answered although the picture was away; ``false_run``: most of them in a row.
-- wild: answers in visible frames more than 20 px off (mean corner distance). They count as found, and their error.
+- wild: answers in visible frames more than 20 px off (mean corner distance; from the nearest homography where the
+  picture is distorted). They count as found, and their error.
 - error: mean distance of the four corners from the true ones, pixels; ``fit``: from the nearest homography.
 - jitter: of two frames in a row that are both found, how far the error vector of a corner has moved, mean over the four
   corners; the median over all such pairs. A constant error has none, and true motion adds none.

@@ -86,9 +86,14 @@ def across(results: Results, name: str) -> list[str]:
         if part.found is None:
             cells += ["", f"{part.false} false", "", ""]
         else:
-            cells += [number(100 * part.found, 1), number(part.error_median, 2), number(part.error_p90, 2)]
-            cells.append(number(part.jitter, 3))
+            errors = [beside(part.error_median, part.fit_median), beside(part.error_p90, part.fit_p90)]
+            cells += [number(100 * part.found, 1), *errors, number(part.jitter, 3)]
     return cells
+
+
+def beside(error: float | None, fit: float | None) -> str:
+    """The error, and in brackets that to the nearest homography of a distorted picture."""
+    return number(error, 2) + ("" if fit is None else f" ({number(fit, 2)})")
 
 
 def named(results: Results) -> dict[str, str]:
