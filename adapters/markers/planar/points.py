@@ -1,8 +1,9 @@
 """Where a picture can be followed: squares whose pixels tell how far they moved.
 
-What a square tells about its displacement is the 2 x 2 matrix G of the products of its gradients, summed over it
-(Lucas & Kanade 1981; Shi & Tomasi 1994). The tracker adds up the matrices of all squares, so an edge, whose smaller
-eigenvalue is 0, is worth something too.
+What a square T tells about its displacement is a 2 x 2 matrix G (Lucas & Kanade 1981; Shi & Tomasi 1994): the
+covariances of its derivatives, less what looks like a change of contrast, as ``viewer/core/track/patch.h`` has it:
+G_ij = cov(T_i, T_j) - cov(T, T_i) cov(T, T_j) / var(T). The tracker adds up the matrices of all squares, so an edge,
+whose smaller eigenvalue is 0, is worth something too; an even slope is worth nothing.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ LEAST = 1.0
 STRONG = 12.0
 """From here on more contrast makes a square no better."""
 
-APART = SIDE // 2
+APART = (8, 8, 6, 5, 5)
 """Centres of squares of one level are at least so far from each other, pixels of the level."""
+
+COARSE = 2
+"""From this level on every place is looked at, not the best of each neighbourhood alone: there are few."""
 
 
 def points(template: Grey) -> NDArray[np.void]:
@@ -53,43 +57,52 @@ def _levels(template: Grey) -> Iterator[Grey]:
 
 def _worth(image: Grey) -> Floats:
     """By the upper left pixel of a square: the root of lambda_min + EDGE * lambda_max of G, a pixel."""
-    floats = image.astype(np.float32)
-    right, down = np.gradient(floats, axis=1), np.gradient(floats, axis=0)
-    xx, xy, yy = (_means(product) for product in (right * right, right * down, down * down))
-    half, root = (xx + yy) / 2, np.hypot((xx - yy) / 2, xy)
-    return np.sqrt(np.maximum(half - root, 0) + EDGE * (half + root))
+    grey = image.astype(np.float64)
+    parts = (grey, np.gradient(grey, axis=1), np.gradient(grey, axis=0))
+    means = [_means(part) for part in parts]
+    tt, tx, ty, xx, xy, yy = (
+        _means(parts[i] * parts[j]) - means[i] * means[j] for i, j in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+    )
+    gain = 1 / np.maximum(tt, 1)
+    xx, xy, yy = xx - tx * tx * gain, xy - tx * ty * gain, yy - ty * ty * gain
+    half, root = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    return np.sqrt(np.maximum(half - root, 0) + EDGE * np.maximum(half + root, 0))
 
 
 def _means(values: Floats) -> Floats:
-    whole = cv2.boxFilter(values, cv2.CV_32F, (SIDE, SIDE), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
-    return whole[: values.shape[0] - SIDE + 1, : values.shape[1] - SIDE + 1].astype(np.float32, copy=False)
+    whole = cv2.boxFilter(values, cv2.CV_64F, (SIDE, SIDE), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
+    return whole[: values.shape[0] - SIDE + 1, : values.shape[1] - SIDE + 1].astype(np.float64, copy=False)
 
 
 def _chosen(level: int, image: Grey, count: int) -> NDArray[np.void]:
-    """Greedily: each next square is worth less the nearer it is to those that were taken."""
-    rows, columns, worth = _candidates(image)
-    reach = 1.5 * np.sqrt(image.size / count)
-    nearest = np.full(len(worth), reach)
+    """Greedily: a square is worth more the farther it is from all that were taken."""
+    rows, columns, worth = _candidates(level, image)
+    usual = np.sqrt(image.size / count)
+    nearest = np.full(len(worth), float(max(image.shape)))
     out = np.zeros(min(count, len(worth)), POINT)
     taken = 0
     while taken < len(out):
-        value = np.where(nearest < APART, 0, worth * (nearest / reach) ** 2)
+        value = np.where(nearest < APART[level], 0, worth * nearest)
         best = int(value.argmax())
         if value[best] <= 0:
             break
         middle = (np.array([columns[best], rows[best]]) + (SIDE - 1) / 2) * 2**level
-        out[taken] = (*middle, level, max(1, round(255 * float(value[best]) / STRONG)))
-        nearest = np.minimum(nearest, np.hypot(rows - rows[best], columns - columns[best]))
+        weight = np.clip(np.rint(128 * value[best] / (STRONG * usual)), 1, 255)
+        out[taken] = (*middle, level, weight)
+        nearest = np.minimum(nearest, np.sqrt((rows - rows[best]) ** 2 + (columns - columns[best]) ** 2))
         taken += 1
     return out[:taken]
 
 
-def _candidates(image: Grey) -> tuple[NDArray[np.float32], NDArray[np.float32], Floats]:
-    """Rows and columns of upper left corners, best of their neighbourhood, and what they are worth."""
+def _candidates(level: int, image: Grey) -> tuple[Floats, Floats, Floats]:
+    """Rows and columns of upper left corners, and what the squares are worth.
+
+    On fine levels a pixel is spared at the picture's edge, where paper ends and light comes in.
+    """
     worth = np.minimum(_worth(image), STRONG)
-    highest = cv2.dilate(worth, np.ones((3, 3), np.uint8))
-    spare = np.zeros(worth.shape, bool)
-    inner = tuple(slice(1, -1) if side > 4 else slice(None) for side in worth.shape)
-    spare[inner] = True
-    rows, columns = np.nonzero((worth >= highest - 1e-6) & (worth > LEAST) & spare)
-    return rows.astype(np.float32), columns.astype(np.float32), worth[rows, columns]
+    good = worth > LEAST
+    if level < COARSE:
+        good &= worth >= cv2.dilate(worth, np.ones((3, 3), np.uint8)) - 1e-6
+        good[[0, -1]] = good[:, [0, -1]] = False
+    rows, columns = np.nonzero(good)
+    return rows.astype(np.float64), columns.astype(np.float64), worth[rows, columns]

@@ -1,4 +1,4 @@
-"""The target file, version 1: ``docs/tracking/target-file.md`` tells its bytes, ``viewer/core/target/read.c`` reads it."""
+"""The target file, version 1; ``docs/tracking/target-file.md`` tells its bytes."""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ static void paint(Image *into, i32 left, i32 top, const i32 *pixels) {
 void template_decode(const Target *target, Image *into) {
   static Model model;
   const u8 *bytes = target->image;
-  i32 size = within(target->image_bytes, 0, TARGET_BYTES), base = size < 2 ? 1 : least(bytes[0] | bytes[1] << 8, COARSEST);
+  i32 size = within(target->image_bytes, 0, TARGET_BYTES);
+  i32 base = size < 2 ? 1 : least(bytes[0] | bytes[1] << 8, COARSEST);
   Coder coder = {bytes + least(size, 2), bytes + size, 0xffffffffu, 0};
   for (i32 i = 0; i < 4; i++) coder.code = coder.code << 8 | next_byte(&coder);
   model_start(&model);

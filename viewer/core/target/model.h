@@ -29,8 +29,10 @@ static i32 code_bit(Coder *coder, Chance *chance, i32 bit);
 static i32 code_even(Coder *coder, i32 bit);
 
 static const u8 ZIGZAG[64] = {
-    0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,  12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6,  7,  14, 21, 28,
-    35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63};
+    0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,  12, 19, 26, 33, 40, 48,
+    41, 34, 27, 20, 13, 6,  7,  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23,
+    30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+};
 
 static inline i32 least(i32 a, i32 b) { return a < b ? a : b; }
 static inline i32 magnitude(i32 a) { return a < 0 ? -a : a; }
@@ -104,10 +106,10 @@ static void code_block(Coder *coder, Model *model, i32 column, i16 *block) {
   i32 guess = column ? (above[0] ? (above[0] + left[0]) / 2 : left[0]) : above[0];
   for (i32 k = 63; k > last; k--) block[ZIGZAG[k]] = 0;
   for (i32 k = last; k > 0; k--) {
-    i32 at = ZIGZAG[k], near = around(block, at), band = (at & 7) + (at >> 3);
-    i32 beside = magnitude(above[at]) + magnitude(left[at]);
+    i32 at = ZIGZAG[k], near = around(block, at), band = least((at & 7) + (at >> 3), BANDS) - 1;
+    i32 beside = least(magnitude(above[at]) + magnitude(left[at]), 2);
     near = near < 5 ? near : near < 9 ? 5 : 6;
-    block[at] = (i16)code_coefficient(coder, model, near, least(beside, 2), least(band, BANDS) - 1, block[at], k == last);
+    block[at] = (i16)code_coefficient(coder, model, near, beside, band, block[at], k == last);
   }
   block[0] = (i16)(guess + code_flat(coder, model, last < 3 ? 0 : last < 16 ? 1 : 2, block[0] - guess));
   for (i32 i = 0; i < 64; i++) model->row[column][i] = block[i];

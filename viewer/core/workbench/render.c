@@ -1,10 +1,11 @@
 /* How a picture looks from elsewhere, for the compiler of targets: the same pixels on every host.
  *
- *   i32 workbench_source(width, height)      keeps the grey pixels of `workbench_frame` as the picture; 0, or -1 for bad sides
- *   f64 *workbench_matrix()                  nine numbers, row-major: from pixels of what is drawn to pixels of the picture
+ *   i32 workbench_source(width, height)  keeps the grey pixels of `workbench_frame` as the picture; 0, or -1 for bad
+ *       sides
+ *   f64 *workbench_matrix()              nine numbers, row-major: from pixels of what is drawn to the picture's
  *   void workbench_render(width, height, level, samples, spread, outside)
- *                                            draws into `workbench_frame`: means of samples x samples bilinear samples of
- *                                            a level of the picture's pyramid, over spread x spread pixels
+ *       draws into `workbench_frame`: means of samples x samples bilinear samples of a level of the picture's pyramid,
+ *       over spread x spread pixels
  */
 #include "geometry/matrix.h"
 #include "image.h"
