@@ -5,17 +5,17 @@
  * place of a picture that repeats itself has a few that agree a little. */
 typedef struct {
   i32 agree;
-  f64 share, cover, sure;
+  f64 share, cover, sure, sharpness;
 } Bar;
 
-static const Bar BARS[] = {[STRICT] = {8, 0.25, 0.35, 1.0}, [TRACKING] = {6, 0.20, 0.25, 0.93}};
-static const f64 LEAST_SHARPNESS = 0.05;
+/* When a search ends the blur is not known yet. */
+static const Bar BARS[] = {[STRICT] = {8, 0.25, 0.35, 1.0, 0.2}, [TRACKING] = {6, 0.20, 0.25, 0.93, 0.3}};
 static const Effort COARSE = {64, 4}, FINE = {128, 3};
 
 static i32 passes(const Verdict *v, const Bar *bar) {
   f64 share = v->inView ? (f64)v->agree / v->inView : 0;
   return v->agree >= bar->agree && share >= bar->share && v->cover >= bar->cover &&
-         v->correlation + 0.5 * share >= bar->sure && v->sharpness > LEAST_SHARPNESS;
+         v->correlation + 0.5 * share >= bar->sure && v->sharpness >= bar->sharpness;
 }
 
 static f64 confidence_of(const Verdict *v) {

@@ -1,6 +1,7 @@
 #include "track/track.h"
 
 enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24, EAGER = 8, FOCUS_EVERY = 4 };
+enum { ABOVE_PREDICTED = 2, ABOVE_FLOW = 1, ABOVE_NOTHING = 3 }; /* levels above the finest that alignment begins on */
 
 static const f64 DAMPING = 0.8; /* of the predicted motion: hands turn back more often than they speed up */
 static const f64 LONGEST_STEP = 200; /* milliseconds that a velocity is believed for */
@@ -9,6 +10,7 @@ static const f64 MOVING = 4;       /* pixels a frame: from here on blur is the m
 static const f64 SHARP = 0.7;      /* sharpness that no blur explains better */
 static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
 static const f64 BETTER = 0.002;   /* mean correlation */
+static const f64 AS_USUAL = 0.85, USUAL_RATE = 0.2;
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
 void track_forget(Track *track) {
@@ -31,7 +33,7 @@ static void remember_patches(Track *track) {
 
 void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const Verdict *verdict, f64 time) {
   track->slot = slot, track->lostSlot = -1;
-  track->h = *h, track->confidence = confidence, track->verdict = *verdict, track->time = time;
+  track->h = *h, track->confidence = track->usual = confidence, track->verdict = *verdict, track->time = time;
   track->vx = track->vy = 0;
   track->blur = (Blur){0.5, 0};
   track->coasted = track->age = 0;
@@ -59,12 +61,16 @@ static void lose(Track *track) {
   track->slot = -1;
 }
 
-/* Motion from the frame before, first as it went on, then as if it had stopped. */
-static i32 follow(Track *track, const Model *model, const Pyramid *before, const Pyramid *now, f64 time, Matrix *h) {
+/* Motion goes on as it was, a little slower. */
+static Matrix predicted(const Track *track, f64 time) {
   f64 step = time - track->time;
   if (step < 0 || step > LONGEST_STEP) step = 0;
-  Matrix guess = moved(&track->h, track->vx * step * DAMPING, track->vy * step * DAMPING);
-  *h = guess;
+  return moved(&track->h, track->vx * step * DAMPING, track->vy * step * DAMPING);
+}
+
+/* Motion from the frame before, first as it went on, then as if it had stopped. */
+static i32 follow(const Track *track, const Model *model, const Pyramid *before, const Pyramid *now, Matrix *h) {
+  Matrix guess = *h;
   i32 agree = flow(model, before, now, track->followed, track->count, &guess, h);
   if (2 * agree < track->count) {
     Matrix still = track->h;
@@ -101,19 +107,46 @@ void track_focus(Track *track, const Pyramid *now, const Matrix *before) {
   }
 }
 
+/* A place, and how surely the template agrees with it. */
+typedef struct {
+  Matrix h;
+  f64 confidence;
+  Verdict verdict;
+} Attempt;
+
+static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix h) {
+  Attempt made = {.h = h};
+  made.confidence = verify(model, scene, above, TRACKING, &made.h, &made.verdict);
+  return made;
+}
+
+static void accept(Track *track, const Attempt *made, const Pyramid *now) {
+  Matrix last = track->h;
+  track->h = made->h, track->confidence = made->confidence, track->verdict = made->verdict;
+  track->usual += USUAL_RATE * (made->confidence - track->usual);
+  track->coasted = 0;
+  remember_patches(track);
+  if (++track->age < EAGER || track->age % FOCUS_EVERY == 0) track_focus(track, now, &last);
+}
+
+/* The template, where the motion went on, is asked first: it is fast, and nothing that moves over the picture, a shadow
+ * or a reflection, can lead it astray. Only where it is less sure than usual the frame before is asked as well. */
 i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) {
   if (track->slot < 0 || !before) return 0;
   const Model *model = shelf_model(track->slot);
   Point was = middle_of(track, model->target);
-  Matrix h;
-  i32 flowing = follow(track, model, before, now, time, &h);
-  Matrix aligned = h, last = track->h;
+  Matrix last = track->h, h = predicted(track, time);
   Scene scene = {now, &last, track->blur};
-  f64 confidence = verify(model, &scene, flowing ? 1 : 3, TRACKING, &aligned, &track->verdict);
-  if (confidence > 0) {
-    track->h = aligned, track->confidence = confidence, track->coasted = 0;
-    remember_patches(track);
-    if (++track->age < EAGER || track->age % FOCUS_EVERY == 0) track_focus(track, now, &last);
+  Attempt best = attempt(model, &scene, ABOVE_PREDICTED, h);
+  i32 flowing = 0;
+  if (best.confidence < AS_USUAL * track->usual) {
+    flowing = follow(track, model, before, now, &h);
+    Attempt other = attempt(model, &scene, flowing ? ABOVE_FLOW : ABOVE_NOTHING, h);
+    if (other.confidence >= best.confidence) best = other;
+    else best = attempt(model, &scene, 0, best.h);
+  }
+  if (best.confidence > 0) {
+    accept(track, &best, now);
   } else if (flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);

@@ -9,6 +9,7 @@ typedef struct {
   i32 lostSlot;    /* where it was before it was lost, -1 when that is long ago */
   Matrix h;        /* template pixels to frame pixels */
   f64 confidence;
+  f64 usual;       /* confidence of the last frames */
   Verdict verdict; /* of the last frame that the template agreed with */
   f64 time;        /* of the last frame, milliseconds */
   f64 vx, vy;      /* of the picture's middle, pixels a millisecond */
