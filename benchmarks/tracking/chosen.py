@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--segments", help="beginnings of segment names, with commas; all when left out")
     parser.add_argument("--seed", type=int, default=1, help="varies poses, backdrops and hands")
     parser.add_argument("--portrait", action="store_true", help="480x640")
-    parser.add_argument("--quick", action="store_true", help=f"only {', '.join(FEW)} and a third of the segments")
+    parser.add_argument("--quick", action="store_true", help=f"only {', '.join(FEW)} and a quarter of the segments")
 
 
 def stories(options: argparse.Namespace) -> dict[str, Story]:
