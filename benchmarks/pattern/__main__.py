@@ -19,12 +19,12 @@ from benchmarks.pattern.views import Grey, Sightings, sightings
 
 HEADER = Path(__file__).parents[2] / "viewer/core/features/pattern.h"
 HEAD = """\
-/* Pairs of pixels that a descriptor compares: x, y of the first, x, y of the second, as seen from the corner before it
- * is turned. Written by benchmarks/pattern. */
+/* What a descriptor compares: 0 the fine or 1 the coarse image, x, y of the first pixel, x, y of the second, as seen
+ * from the corner before it is turned. The first comparisons are the best ones. Written by benchmarks/pattern. */
 #pragma once
 #include "core.h"
 
-static const i8 PATTERN[256][4] = {
+static const i8 PATTERN[256][5] = {
 """
 SEED = 1
 MOST = 60

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from benchmarks.pattern.views import RADIUS, TURNS, Sightings
 
 BITS = 256
-CANDIDATES = 4000
+CANDIDATES = 6000
 SWEEPS = 4
 Pairs = NDArray[np.int64]
-"""N x 4: x, y of the first pixel, x, y of the second, as seen from the corner."""
+"""N x 5: 0 fine or 1 coarse, x, y of the first pixel, x, y of the second, as seen from the corner."""
 
 
 def candidates(random: np.random.Generator, count: int = CANDIDATES) -> Pairs:
@@ -23,23 +23,25 @@ def candidates(random: np.random.Generator, count: int = CANDIDATES) -> Pairs:
     short = np.hstack([start, start + random.normal(0, 4, (third, 2))])
     drawn = np.unique(np.rint(np.vstack([around, anywhere, short])).astype(np.int64), axis=0)
     inside = (np.hypot(drawn[:, 0], drawn[:, 1]) <= RADIUS) & (np.hypot(drawn[:, 2], drawn[:, 3]) <= RADIUS)
-    return drawn[inside & (drawn[:, :2] != drawn[:, 2:]).any(1)]
+    drawn = drawn[inside & (drawn[:, :2] != drawn[:, 2:]).any(1)]
+    return np.column_stack([random.integers(0, 2, len(drawn)), drawn])
 
 
-def pixels(patches: NDArray, turns: NDArray, x: NDArray, y: NDArray) -> NDArray:
+def pixels(patches: NDArray, turns: NDArray, blur: NDArray, x: NDArray, y: NDArray) -> NDArray:
     """The pixel at (x, y) of every patch, turned as in viewer/core/features/descriptor.c."""
     angles = turns[:, None] * (2 * np.pi / TURNS)
     cos, sin = np.rint(16384 * np.cos(angles)).astype(int), np.rint(16384 * np.sin(angles)).astype(int)
     across, down = (x * cos - y * sin + 8192) >> 14, (x * sin + y * cos + 8192) >> 14
-    return patches[np.arange(len(patches))[:, None], down + RADIUS, across + RADIUS]
+    return patches[np.arange(len(patches))[:, None], blur, down + RADIUS, across + RADIUS]
 
 
 def outcomes(patches: NDArray, turns: NDArray, pairs: Pairs) -> NDArray[np.bool_]:
     """Patches x pairs."""
     made = np.empty((len(patches), len(pairs)), bool)
+    blur, x, y, other_x, other_y = pairs.T
     for i in range(0, len(patches), 2000):
-        some = patches[i : i + 2000], turns[i : i + 2000]
-        made[i : i + 2000] = pixels(*some, pairs[:, 0], pairs[:, 1]) < pixels(*some, pairs[:, 2], pairs[:, 3])
+        some = patches[i : i + 2000], turns[i : i + 2000], blur
+        made[i : i + 2000] = pixels(*some, x, y) < pixels(*some, other_x, other_y)
     return made
 
 

@@ -25,7 +25,7 @@ Grey = NDArray[np.uint8]
 
 
 class Sightings(NamedTuple):
-    """Patches (N x 31 x 31) of one corner each in both views, and their orientations."""
+    """Patches (N x 2 x 31 x 31, fine and coarse) of one corner each in both views, and their orientations."""
 
     first: Grey
     second: Grey
@@ -69,15 +69,28 @@ def projected(points: NDArray, matrix: NDArray) -> NDArray:
     return cv2.perspectiveTransform(points[None].astype(np.float64), matrix)[0]
 
 
+def softened(blurred: Grey) -> Grey:
+    """As image_soften in viewer/core/image.c, for a picture whose border is cut off by two pixels."""
+    down = mean(mean(blurred[:-4], blurred[4:]), blurred[2:-2])
+    return mean(mean(down[:, :-4], down[:, 4:]), down[:, 2:-2])
+
+
+def mean(first: Grey, second: Grey) -> Grey:
+    """Rounded up."""
+    return (first // 2 + second // 2 + ((first | second) & 1)).astype(np.uint8)
+
+
 def patches(frame: Grey, features: NDArray) -> Grey:
-    """What the descriptor sees: blurred, on the feature's level, not turned."""
-    out = np.zeros((len(features), 2 * RADIUS + 1, 2 * RADIUS + 1), np.uint8)
+    """What the descriptor sees: the feature's level, blurred and softened, not turned."""
+    out = np.zeros((len(features), 2, 2 * RADIUS + 1, 2 * RADIUS + 1), np.uint8)
+    reach = RADIUS + 2
     for level in range(int(features["level"].max(initial=0)) + 1):
         blurred = cv2.GaussianBlur(frame, (5, 5), 0, borderType=cv2.BORDER_REPLICATE)
-        padded = cv2.copyMakeBorder(blurred, RADIUS, RADIUS, RADIUS, RADIUS, cv2.BORDER_REPLICATE)
+        fine = np.asarray(cv2.copyMakeBorder(blurred, reach, reach, reach, reach, cv2.BORDER_REPLICATE), np.uint8)
+        both = np.stack([fine[2:-2, 2:-2], softened(fine)])
         for i in np.nonzero(features["level"] == level)[0]:
             x, y = int(features["x"][i]) >> level, int(features["y"][i]) >> level
-            out[i] = padded[y : y + 2 * RADIUS + 1, x : x + 2 * RADIUS + 1]
+            out[i] = both[:, y : y + 2 * RADIUS + 1, x : x + 2 * RADIUS + 1]
         frame = np.asarray(cv2.pyrDown(frame, borderType=cv2.BORDER_REPLICATE), np.uint8)
     return out
 

@@ -31,6 +31,10 @@ class Parts:
         """The same, blurred."""
         return self._with_border(self.core.call("workbench_smooth", level), level)
 
+    def soft(self, level: int) -> Grey:
+        """The same, softened; of the border 16 pixels are made."""
+        return self._with_border(self.core.call("workbench_soft", level), level)
+
     def scores(self, level: int, threshold: int) -> Grey:
         """FAST's scores in the blurred level."""
         return self.core.array(self.core.call("workbench_scores", level, threshold), self._shape(level)).copy()

@@ -69,3 +69,17 @@ def test_a_frame_of_another_size_leaves_nothing_of_the_one_before(parts: Parts):
 @pytest.mark.parametrize(("width", "height"), [(7, 64), (64, 7), (1281, 64), (1280, 961)])
 def test_sides_out_of_range_are_refused(parts: Parts, width: int, height: int):
     assert parts.core.call("workbench_build", width, height, 0) == -1
+
+
+def mean(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return ((first.astype(int) + second + 1) // 2).astype(np.uint8)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_softening_is_a_mean_of_every_second_neighbour_rounded_up(parts: Parts, size: tuple[int, int]):
+    parts.build(noise(*size))
+    blurred = parts.smooth(0)
+    down = mean(mean(blurred[:-4], blurred[4:]), blurred[2:-2])
+    expected = mean(mean(down[:, :-4], down[:, 4:]), down[:, 2:-2])
+    near = slice(BORDER - 16, 16 - BORDER)
+    np.testing.assert_array_equal(parts.soft(0)[near, near], expected[14:-14, 14:-14])

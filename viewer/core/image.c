@@ -141,3 +141,18 @@ void image_smooth(const Image *from, Image *to) {
   }
   image_replicate(to);
 }
+
+static u8x16 softened(const u8 *at, i32 step) {
+  return average(average(load16(at - 2 * step), load16(at + 2 * step)), load16(at));
+}
+
+void image_soften(const Image *from, Image *to) {
+  static u8 row[BORDER + MAX_SIDE + 2 * BORDER];
+  i32 end = from->width + 16;
+  for (i32 y = -16; y < from->height + 16; y++) {
+    const u8 *above = from->data + y * from->stride;
+    u8 *made = to->data + y * to->stride;
+    for (i32 x = -BORDER; x < end + 2; x += 16) store16(row + BORDER + x, softened(above + x, from->stride));
+    for (i32 x = -16; x < end; x += 16) store16(made + x, softened(row + BORDER + x, 1));
+  }
+}

@@ -29,3 +29,7 @@ void pyramid_build(Pyramid *pyramid);
 /* 5x5 binomial blur (cv2.GaussianBlur with the same kernel, BORDER_REPLICATE); the border then repeats the blurred
  * edge. `from` needs its border filled; `to` is another image of the same size. */
 void image_smooth(const Image *from, Image *to);
+
+/* Blurs a blurred image more: (1 0 2 0 1) / 4 in both directions ("a trous": Holschneider et al. 1989), every mean of
+ * two rounded up. Of the border, the 16 pixels next to the image are made. */
+void image_soften(const Image *from, Image *to);

@@ -62,6 +62,16 @@ static inline i32x4 dot_pairs(i16x8 a, i16x8 b) {
 #endif
 }
 
+/* (a + b + 1) / 2. Without vectors of bytes, eight at a time: the half of what differs is taken from all that is set. */
+static inline u8x16 average(u8x16 a, u8x16 b) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_avgr_u_i8x16(a, b);
+#else
+  u64x2 differ = (u64x2)a ^ (u64x2)b;
+  return (u8x16)(((u64x2)a | (u64x2)b) - ((differ >> 1) & 0x7f7f7f7f7f7f7f7full));
+#endif
+}
+
 static inline i32 any(u8x16 v) {
 #ifdef __wasm_simd128__
   return __builtin_wasm_any_true_v128((__attribute__((vector_size(16))) signed char)v);

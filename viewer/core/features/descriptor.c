@@ -5,9 +5,9 @@
 #include "features/turns.h"
 #include "vector.h"
 
-enum { ROW = 32, ROWS = 2 * RADIUS + 1 };
+enum { ROW = 32, ROWS = 2 * RADIUS + 1, PATCH = ROWS * ROW };
 
-/* Places of both pixels of every comparison in a patch whose rows are ROW bytes apart. */
+/* Places of both pixels of every comparison in a fine patch that a coarse one follows; rows are ROW bytes apart. */
 static u16 places[TURNS][256][2];
 
 static u16 turned(i32 x, i32 y, i32 turn) {
@@ -20,12 +20,18 @@ void descriptor_prepare(void) {
   for (i32 turn = 0; turn < TURNS; turn++)
     for (i32 i = 0; i < 256; i++)
       for (i32 end = 0; end < 2; end++)
-        places[turn][i][end] = turned(PATTERN[i][2 * end], PATTERN[i][2 * end + 1], turn);
+        places[turn][i][end] = turned(PATTERN[i][1 + 2 * end], PATTERN[i][2 + 2 * end], turn) + PATTERN[i][0] * PATCH;
 }
 
-void describe(const u8 *at, i32 stride, i32 turn, u64 bits[4]) {
-  u8 patch[ROWS * ROW], first[256], second[256];
-  for (i32 y = 0; y < ROWS; y++) __builtin_memcpy(patch + y * ROW, at + (y - RADIUS) * stride - RADIUS, ROW);
+static void cut(const Image *image, i32 x, i32 y, u8 *patch) {
+  const u8 *at = image->data + (y - RADIUS) * image->stride + x - RADIUS;
+  for (i32 row = 0; row < ROWS; row++) __builtin_memcpy(patch + row * ROW, at + row * image->stride, ROW);
+}
+
+void describe(const Blurred *image, i32 x, i32 y, i32 turn, u64 bits[4]) {
+  u8 patch[2 * PATCH], first[256], second[256];
+  cut(&image->fine, x, y, patch);
+  cut(&image->coarse, x, y, patch + PATCH);
   const u16(*place)[2] = places[turn];
   for (i32 i = 0; i < 256; i++) {
     first[i] = patch[place[i][0]];
@@ -33,9 +39,7 @@ void describe(const u8 *at, i32 stride, i32 turn, u64 bits[4]) {
   }
   for (i32 word = 0; word < 4; word++) {
     bits[word] = 0;
-    for (i32 i = 0; i < 4; i++) {
-      u8x16 less = (u8x16)(load16(first + word * 64 + i * 16) < load16(second + word * 64 + i * 16));
-      bits[word] |= (u64)bitmask(less) << (16 * i);
-    }
+    for (i32 i = word * 64; i < word * 64 + 64; i += 16)
+      bits[word] |= (u64)bitmask((u8x16)(load16(first + i) < load16(second + i))) << (i % 64);
   }
 }

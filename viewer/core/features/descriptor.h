@@ -5,5 +5,10 @@
 /* Turns the pattern of comparisons to all directions; call it once. */
 void descriptor_prepare(void);
 
-/* Compares 256 pairs of pixels of the blurred image around `at`. Reads a square of 32 x 31 pixels. */
-void describe(const u8 *at, i32 stride, i32 turn, u64 bits[4]);
+/* A level of a frame, blurred for corners and fine comparisons, and softened for coarse ones; of one size. */
+typedef struct {
+  Image fine, coarse;
+} Blurred;
+
+/* Compares 256 pairs of pixels around (x, y), within a square of 31 x 31. */
+void describe(const Blurred *image, i32 x, i32 y, i32 turn, u64 bits[4]);

@@ -5,26 +5,33 @@
 #include "features/orientation.h"
 #include "image.h"
 
-static u8 blurred_bytes[IMAGE_BYTES] __attribute__((aligned(16)));
+static u8 fine_bytes[IMAGE_BYTES] __attribute__((aligned(16))), coarse_bytes[IMAGE_BYTES] __attribute__((aligned(16)));
 
 void features_prepare(void) { descriptor_prepare(); }
 
-static Feature feature_at(const Image *blurred, Corner corner, i32 level) {
-  const u8 *at = blurred->data + corner.y * blurred->stride + corner.x;
+static Blurred blur(const Image *image) {
+  Blurred blurred;
+  image_lay(&blurred.fine, fine_bytes, image->width, image->height);
+  image_lay(&blurred.coarse, coarse_bytes, image->width, image->height);
+  image_smooth(image, &blurred.fine);
+  image_soften(&blurred.fine, &blurred.coarse);
+  return blurred;
+}
+
+static Feature feature_at(const Blurred *image, Corner corner, i32 level) {
+  const u8 *at = image->fine.data + corner.y * image->fine.stride + corner.x;
   Feature feature = {.x = (f32)(corner.x << level), .y = (f32)(corner.y << level), .level = (u8)level};
   feature.score = corner.score;
-  feature.bright = (u8)fast_is_bright(at, blurred->stride);
-  feature.turn = (u8)orientation(at, blurred->stride);
-  describe(at, blurred->stride, feature.turn, feature.bits);
+  feature.bright = (u8)fast_is_bright(at, image->fine.stride);
+  feature.turn = (u8)orientation(at, image->fine.stride);
+  describe(image, corner.x, corner.y, feature.turn, feature.bits);
   return feature;
 }
 
 static i32 extract_level(const Image *image, i32 level, i32 limit, Feature *out) {
   static Corner corners[MAX_FRAME_FEATURES];
-  Image blurred;
-  image_lay(&blurred, blurred_bytes, image->width, image->height);
-  image_smooth(image, &blurred);
-  i32 count = corners_find(&blurred, limit, corners);
+  Blurred blurred = blur(image);
+  i32 count = corners_find(&blurred.fine, limit, corners);
   for (i32 i = 0; i < count; i++) out[i] = feature_at(&blurred, corners[i], level);
   return count;
 }

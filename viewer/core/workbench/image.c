@@ -38,3 +38,13 @@ EXPORT(workbench_smooth) u8 *workbench_smooth(i32 level) {
   image_smooth(image, &smooth);
   return smooth.data;
 }
+
+/* u8 *workbench_soft(level): the same, softened. */
+EXPORT(workbench_soft) u8 *workbench_soft(i32 level) {
+  static u8 soft_bytes[IMAGE_BYTES] __attribute__((aligned(16)));
+  static Image soft;
+  workbench_smooth(level);
+  image_lay(&soft, soft_bytes, smooth.width, smooth.height);
+  image_soften(&smooth, &soft);
+  return soft.data;
+}
