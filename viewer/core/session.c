@@ -54,7 +54,7 @@ static void report(Result *result, i32 searched) {
   result->slot = track.slot, result->confidence = track.confidence;
   result->inView = track.verdict.inView, result->agree = track.verdict.agree;
   result->correlation = track.verdict.correlation, result->searched = searched;
-  result->reserved[0] = track.verdict.sharpness, result->reserved[1] = track.verdict.level, result->reserved[2] = track.verdict.cover;
+  result->reserved[0] = track.verdict.sharpness, result->reserved[1] = track.verdict.level, result->reserved[2] = track.verdict.bend;
 }
 
 /* A weak lock is looked at again every few frames. */

@@ -2,8 +2,6 @@
 #pragma once
 #include "core.h"
 
-enum { MOST_UNKNOWNS = 8 };
-
-/* Solves a x = b in place for symmetric positive definite a (n x n, row-major with n columns, n <= MOST_UNKNOWNS) by
+/* Solves a x = b in place for symmetric positive definite a (n x n, row-major with n columns) by
  * LDL^T: afterwards b is x. 0 when a is not positive definite. */
 i32 solve(f64 *a, f64 *b, i32 n);

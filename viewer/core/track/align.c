@@ -7,6 +7,11 @@ static const f64 SLACK = 1.5;          /* template pixels that a patch may look 
 static const f64 NOISE_FLOOR = 4;      /* squared grey levels: sensor, compression */
 static const f64 MODEL_ERROR = 0.15;   /* pixels: what no homography explains, lens, paper and interpolation */
 
+static const f64 PLANE = 0.12;         /* pixels off a homography that are not looked into */
+static const f64 EXPLAINED = 0.5;      /* of the squares that a bend must leave at most */
+static const f64 CLEAR_FIT = 0.75;
+enum { LEAST_TO_BEND = 40, LARGEST_OFF = 6, FOLLOWING = 4 };
+
 static Laid laid[MOST_PATCHES];
 static i32 laidCount;
 
@@ -96,7 +101,7 @@ static Displacement worth(const Laid *one, Point at, f64 reach) {
 static i32 look(const Image *image, const Matrix *h, f64 reach, Displacement *out) {
   i32 n = 0;
   for (i32 i = 0; i < laidCount; i++) {
-    Point at = apply(h, laid[i].from);
+    Point at = laid[i].at = apply(h, laid[i].from);
     laid[i].isSeen = patch_lay(&laid[i].patch, image, at, &laid[i].sight);
     if (laid[i].isSeen && laid[i].sight.fitted > LEAST_FIT) out[n++] = worth(laid + i, at, reach);
   }
@@ -125,11 +130,11 @@ static f64 covered(const Model *model) {
 /* The smaller root of det(shared - x known) = 0: what the frame shows of the patches that agree, relative to what is
  * known of them, in the worst direction. Near 0, motion blur (or print without detail) leaves that direction open:
  * lines of text still correlate well wherever they are shifted along themselves. */
-static f64 sharpness(const Image *image, const Matrix *h) {
+static f64 sharpness(const Image *image) {
   f64 known[3] = {0}, shared[3] = {0}, one[3];
   for (i32 i = 0; i < laidCount; i++) {
     const Patch *p = &laid[i].patch;
-    if (!laid[i].agrees || !patch_shared(p, image, apply(h, laid[i].from), laid[i].sight.gain, one)) continue;
+    if (!laid[i].agrees || !patch_shared(p, image, laid[i].at, laid[i].sight.gain, one)) continue;
     known[0] += p->xx, known[1] += p->xy, known[2] += p->yy;
     for (i32 k = 0; k < 3; k++) shared[k] += one[k];
   }
@@ -138,8 +143,81 @@ static f64 sharpness(const Image *image, const Matrix *h) {
   return a > 0 ? (b - __builtin_sqrt(d > 0 ? d : 0)) / (2 * a) : 0;
 }
 
-static void judge(const Model *model, const Image *image, i32 level, const Matrix *h, Verdict *verdict) {
-  *verdict = (Verdict){.level = level, .inView = laidCount};
+/* How far patches that are clearly seen are off the homography, the middle one of them. */
+static f64 off_plane(void) {
+  i32 below[LARGEST_OFF * 8 + 1] = {0}, n = 0;
+  for (i32 i = 0; i < laidCount; i++) {
+    if (!laid[i].isSeen || laid[i].sight.fitted < CLEAR_FIT) continue;
+    f64 off = misplaced(laid + i);
+    below[off < LARGEST_OFF ? (i32)(off * 8) : LARGEST_OFF * 8]++, n++;
+  }
+  i32 sum = 0, bin = 0;
+  while (bin < LARGEST_OFF * 8 && 2 * (sum += below[bin]) < n) bin++;
+  return n < LEAST_TO_BEND ? 0 : (bin + 0.5) / 8;
+}
+
+static Point place_of(const Model *model, const Laid *one) {
+  const Target *t = model->target;
+  return (Point){2 * (one->from.x + 0.5) / t->width - 1, 2 * (one->from.y + 0.5) / t->height - 1};
+}
+
+/* Follows every patch to where it really is; returns the offsets of those that are clearly seen there. */
+static i32 offsets_of(const Model *model, const Image *image, const Matrix *h, Offset *out, Laid **whose) {
+  i32 n = 0;
+  for (i32 i = 0; i < laidCount; i++) {
+    Laid *one = laid + i;
+    Point flat = apply(h, one->from);
+    one->at = flat;
+    one->isSeen = patch_follow(&one->patch, image, FOLLOWING, &one->at, &one->sight) && one->sight.fitted > CLEAR_FIT;
+    one->sight.x = one->at.x - flat.x, one->sight.y = one->at.y - flat.y;
+    if (!one->isSeen || misplaced(one) > LARGEST_OFF) continue;
+    whose[n] = one;
+    out[n++] = (Offset){place_of(model, one), one->sight.x, one->sight.y, 1};
+  }
+  return n;
+}
+
+static f64 square_left(const Offset *one, const Bend *bend) {
+  Point b = bend_at(bend, one->place);
+  return (one->x - b.x) * (one->x - b.x) + (one->y - b.y) * (one->y - b.y);
+}
+
+/* Fits a bend again and again, so that those count little that are far off it; 0 when it explains too little. */
+static i32 fit_robustly(Offset *offsets, i32 count, Bend *bend) {
+  const Bend none = {{0}, {0}};
+  for (i32 round = 0; round < 3; round++) {
+    if (!bend_fit(offsets, count, bend)) return 0;
+    for (i32 i = 0; i < count; i++) offsets[i].weight = 1 / (1 + 4 * square_left(offsets + i, bend));
+  }
+  f64 before = 0, after = 0;
+  for (i32 i = 0; i < count; i++) {
+    before += offsets[i].weight * square_left(offsets + i, &none);
+    after += offsets[i].weight * square_left(offsets + i, bend);
+  }
+  return after < EXPLAINED * before;
+}
+
+/* Where patches are off the homography together, moves it to fit the bent picture best; what the bend explains is
+ * taken from their sights. Returns how far they were off, 0 for a plane. */
+static f64 unbend(const Model *model, const Image *image, Matrix *h) {
+  static Offset offsets[MOST_PATCHES];
+  static Laid *whose[MOST_PATCHES];
+  f64 off = off_plane();
+  if (off < PLANE) return 0;
+  i32 n = offsets_of(model, image, h, offsets, whose);
+  Bend bend;
+  if (n < LEAST_TO_BEND || !fit_robustly(offsets, n, &bend)) return 0;
+  for (i32 i = 0; i < n; i++) {
+    Point b = bend_at(&bend, offsets[i].place);
+    whose[i]->sight.x -= b.x, whose[i]->sight.y -= b.y, whose[i]->sight.correlation = whose[i]->sight.fitted;
+  }
+  Matrix flat = *h;
+  if (bend_flatten(&bend, model->target->width, model->target->height, &flat)) *h = flat;
+  return off;
+}
+
+static void judge(const Model *model, const Image *image, i32 level, f64 bend, Verdict *verdict) {
+  *verdict = (Verdict){.level = level, .inView = laidCount, .bend = bend};
   for (i32 i = 0; i < laidCount; i++) {
     const Laid *one = laid + i;
     laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT;
@@ -149,7 +227,7 @@ static void judge(const Model *model, const Image *image, i32 level, const Matri
   }
   if (verdict->agree) verdict->correlation /= verdict->agree;
   verdict->cover = covered(model);
-  verdict->sharpness = sharpness(image, h);
+  verdict->sharpness = sharpness(image);
 }
 
 f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const Matrix *h) {
@@ -176,9 +254,10 @@ i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matr
     if (!step_homography(&moved, seen, n, freedom)) return 0;
     reach = reach > 1 ? reach * 0.6 : 1;
   }
+  f64 bend = effort.bends ? unbend(model, image, &moved) : 0;
   Matrix whole = from_level(moved, level);
   if (!is_sane(&whole, model->target->width, model->target->height)) return 0;
   *h = whole;
-  judge(model, image, level, &moved, verdict);
+  judge(model, image, level, bend, verdict);
   return 1;
 }

@@ -1,6 +1,7 @@
 /* Brings a homography to agree with the pixels of its template, all patches together. */
 #pragma once
 #include "geometry/step.h"
+#include "track/bend.h"
 #include "track/blur.h"
 #include "track/model.h"
 
@@ -10,7 +11,8 @@ enum { MOST_PATCHES = 128 };
 typedef struct {
   Patch patch;
   Point from;      /* template pixels of level 0 */
-  Sight sight;     /* where it was last laid */
+  Point at;        /* where it was last laid, pixels of the frame's level */
+  Sight sight;     /* what was seen there; x, y without what a bend explains */
   i32 isSeen;      /* whether `sight` says something */
   i32 agrees;      /* whether the frame shows it there */
 } Laid;
@@ -29,12 +31,13 @@ typedef struct {
   i32 agree;
   f64 correlation; /* mean of those that agree */
   f64 sharpness;   /* how much of the patches' structure the frame shows, in the direction where it shows least */
+  f64 bend;        /* pixels of the level that patches are off the homography, 0 for a plane */
   f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
 } Verdict;
 
-/* How many patches are laid how often. */
+/* How many patches are laid how often, and whether a bent picture is reckoned with. */
 typedef struct {
-  i32 patches, steps;
+  i32 patches, steps, bends;
 } Effort;
 
 /* The finest level of the frame that the template can say something about. */

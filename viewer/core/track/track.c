@@ -26,9 +26,10 @@ static Point middle_of(const Track *track, const Target *target) {
 static void remember_patches(Track *track) {
   i32 count;
   const Laid *all = aligned(&count);
+  f64 scale = 1 << track->verdict.level;
   track->count = 0;
   for (i32 i = 0; i < count && track->count < MOST_FOLLOWED; i++)
-    if (all[i].agrees) track->followed[track->count++] = (Followed){all[i].from, apply(&track->h, all[i].from)};
+    if (all[i].agrees) track->followed[track->count++] = (Followed){all[i].from, {all[i].at.x * scale, all[i].at.y * scale}};
 }
 
 void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const Verdict *verdict, f64 time) {
