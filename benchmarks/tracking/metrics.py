@@ -60,7 +60,8 @@ def summary(clips: Clips, *, fps: float = 30.0, chosen: Chosen = lambda _: True)
     visible = [frame for frame in frames if frame.visible]
     errors = [frame.error for frame in visible if frame.error is not None]
     fits = [frame.fit_error for frame in visible if frame.fit_error is not None]
-    search, track = ([frame.ms for frame in frames if frame.searching == way] for way in (True, False))
+    # An engine that refused the picture took no time at all.
+    search, track = ([frame.ms for frame in frames if frame.ms and frame.searching == way] for way in (True, False))
     waits = [wait for clip in clips for first, wait in appearances(clip) if chosen(clip[first])]
     found = [wait for wait in waits if wait]
     return Summary(
