@@ -24,6 +24,9 @@ ENOUGH = 2.0
 PLENTY = 12.0
 """Matches of one impression after which one more is worth half."""
 
+RECOGNISED = 6.0
+"""Matches, less those in doubt, that surely tell a picture."""
+
 NEAR, FAR = 2.5, 0.06
 """Pixels from the true place; share of the picture's longer side from which on it is another place."""
 
@@ -49,14 +52,21 @@ class Sightings(NamedTuple):
     value: NDArray[np.float64]
 
 
-def chosen(bench: Workbench, source: Source, candidates: NDArray[np.void], most: int) -> NDArray[np.void]:
-    """At most ``most`` candidates, the best first, their weight how often each was found, 1..255."""
+class Choice(NamedTuple):
+    """The kept candidates, the best first, and the share of all impressions in which they match RECOGNISED features."""
+
+    features: NDArray[np.void]
+    recognised: float
+
+
+def chosen(bench: Workbench, source: Source, candidates: NDArray[np.void], most: int) -> Choice:
+    """At most ``most`` candidates, their weight how often each was found, 1..255."""
     seen = sightings(bench, source, candidates)
-    order = _greedy(seen, len(candidates), most)
+    order, matched = _greedy(seen, len(candidates), most)
     found = np.bincount(seen.candidate, minlength=len(candidates))[order]
     out = candidates[order].copy()
     out["weight"] = np.clip(found * 8, 1, 255)
-    return out
+    return Choice(out, float(np.mean(_whole(matched) >= RECOGNISED)))
 
 
 def sightings(bench: Workbench, source: Source, candidates: NDArray[np.void]) -> Sightings:
@@ -89,15 +99,15 @@ def _values(pairs: NDArray[np.void]) -> NDArray[np.float64]:
     return np.where(clear, firm, DOUBTFUL * firm)
 
 
-def _greedy(seen: Sightings, count: int, most: int) -> NDArray[np.intp]:
-    """Candidates in the order in which they are taken; those that were never seen last, as they are."""
+def _greedy(seen: Sightings, count: int, most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Candidates in the order in which they are taken, and the matches of every cell with all of them."""
     covered = np.zeros(seen.feature.max(initial=-1) + 1)
     matched = np.zeros(COUNT * CELLS**2)
     taken = np.zeros(count, bool)
     begins = np.searchsorted(seen.candidate, np.arange(count + 1))
     order: list[int] = []
     while len(order) < most:
-        whole = np.repeat(matched.reshape(-1, CELLS**2).sum(axis=1), CELLS**2)
+        whole = np.repeat(_whole(matched), CELLS**2)
         slope = 1 / (ENOUGH + matched) / (1 + (whole / PLENTY) ** 2)
         gains = np.maximum(seen.value - covered[seen.feature], 0) * slope[seen.cell]
         worth = np.bincount(seen.candidate, gains, count)
@@ -113,4 +123,9 @@ def _greedy(seen: Sightings, count: int, most: int) -> NDArray[np.intp]:
             np.add.at(matched, seen.cell[part], more)
         taken[best] = True
         order += best.tolist()
-    return np.array(order[:most], np.intp)
+    return np.array(order[:most], np.intp), matched
+
+
+def _whole(matched: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Matches of each impression, from those of its cells."""
+    return matched.reshape(-1, CELLS**2).sum(axis=1)

@@ -21,14 +21,11 @@ from adapters.tracking.workbench import MOST_PIXELS, Drawing, Workbench
 SIZES = (52, 65, 82, 104, 131, 165, 208, 262, 330, 416, 524)
 """Longer sides of the views from the front, pixels; frames are searched at 1, 1/2 and 1/4 of their size as well."""
 
-SLANTED = (82, 131, 208, 330)
-"""Longer sides of the slanted views, before they are compressed."""
+SLANTED = ((82, 2.2), (131, 2.2), (208, 2.2), (330, 2.2))
+"""Longer sides of the slanted views before they are compressed, and how much they are: 1 / cos of the slant."""
 
 DIRECTIONS = (0, 45, 90, 135)
 """Along which they are compressed, degrees."""
-
-TILT = 2.2
-"""How much: 1 / cos of 63 degrees."""
 
 MARGIN = 20
 """Pixels around the picture in a view."""
@@ -61,8 +58,8 @@ def views(template: tuple[int, int]) -> NDArray[np.float32]:
     longest = max(template)
     front = [np.eye(2) * (size / longest) for size in SIZES if size <= 1.1 * longest]
     slanted = [
-        compressed(math.radians(direction), TILT) * (size / longest)
-        for size in SLANTED
+        compressed(math.radians(direction), tilt) * (size / longest)
+        for size, tilt in SLANTED
         if size <= 1.1 * longest
         for direction in DIRECTIONS
     ]
