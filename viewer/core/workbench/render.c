@@ -35,7 +35,10 @@ static inline i32 sample(const Image *image, i32 x, i32 y, i32 outside) {
   return (p[0] * (16 - u) + p[1] * u) * (16 - v) + (q[0] * (16 - u) + q[1] * u) * v;
 }
 
-static inline i32 fixed(f64 x) { return (i32)(x < -4096 ? -4096 * ONE : x > 4096 ? 4096 * ONE : x * ONE); }
+/* To the nearest: a last bit more or less in the matrix moves no sample that lies on a pixel's middle. */
+static inline i32 fixed(f64 x) {
+  return x < -4096 ? -4096 * ONE : x > 4096 ? 4096 * ONE : (i32)__builtin_floor(x * ONE + 0.5);
+}
 
 /* Where a pixel's first sample lies, and the steps to the next ones, in 1 / ONE of the picture's pixels. */
 typedef struct {
