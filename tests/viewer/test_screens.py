@@ -87,11 +87,11 @@ def test_without_the_camera_the_video_plays_on_the_picture_and_the_reason_is_tol
         assert (event, name) in reasons(site)
 
 
-def test_an_engine_that_does_not_start_leaves_the_way_without_camera(site: Site, link: dict[str, Any]):
-    link["marker"]["engines"]["nft"]["baseUrl"] = "/api/v1/assets/nowhere"
+def test_an_engine_that_does_not_start_leaves_the_way_without_camera(site: Site, link: dict[str, Any], engine: str):
+    link["marker"]["engines"][engine]["baseUrl"] = "/api/v1/assets/nowhere"
     with chromium() as browser:
         page = phone(browser)
-        page.goto(site.url + SLUG)
+        page.goto(f"{site.url}{SLUG}?engine={engine}")
         page.get_by_role("button", name="Start", exact=True).click()
         problem(page, "engine_failed")
         page.get_by_role("button", name="Watch without camera").click()
@@ -100,12 +100,23 @@ def test_an_engine_that_does_not_start_leaves_the_way_without_camera(site: Site,
     assert ("unsupported", "engine_failed") in reasons(site)
 
 
+def test_a_damaged_target_is_no_picture_that_is_never_found(site: Site, link: dict[str, Any]):
+    link["marker"]["engines"]["planar"] = {"baseUrl": "/api/v1/assets/picture", "files": [".png"]}
+    with chromium() as browser:
+        page = phone(browser)
+        page.goto(site.url + SLUG)
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, "engine_failed")
+
+
 def test_events_that_the_server_refuses_for_a_while_arrive_in_the_end_under_the_same_ids(site: Site):
     site.refusals = 2
     with chromium() as browser:
         page = phone(browser)
         tried: list[str] = []
-        page.on("request", lambda request: tried.append(request.post_data or "") if "track" in request.url else None)
+        page.on(
+            "request", lambda request: tried.append(request.post_data or "") if request.url.endswith("/track") else None
+        )
         page.goto(site.url + SLUG)
         wait_until(page, "true")
         for _ in range(60):

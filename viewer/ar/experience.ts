@@ -1,7 +1,8 @@
 /** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
 import type { Link, MarkerSettings } from '../shared/api';
+import { HeldFrame } from './camera/held';
 import { FrameReader, processingSize, type Size } from './camera/reader';
-import type { CameraFrame, CameraSource } from './camera/source';
+import type { CameraSource } from './camera/source';
 import type { Corners, TrackEngine, TrackResult } from './engine';
 import { EngineStart } from './engine-start';
 import { settingsOf } from './link';
@@ -47,6 +48,9 @@ export class Experience {
   private busy = false;
   private raw: Corners | null = null;
   private frames = 0;
+  /** Waits to be drawn, and was the last that did. */
+  private waiting: HeldFrame | null = null;
+  private latest: HeldFrame | null = null;
   /** Camera pictures that were shown. */
   private pictures = 0;
   private losses = 0;
@@ -64,7 +68,7 @@ export class Experience {
   async run(): Promise<void> {
     requestAnimationFrame(this.draw);
     for (let frame = await this.parts.camera.next(); frame && !this.closed; frame = await this.parts.camera.next()) {
-      await this.take(frame);
+      await this.take(new HeldFrame(frame));
     }
   }
 
@@ -72,6 +76,7 @@ export class Experience {
     this.closed = true;
     this.parts.camera.close();
     this.engine?.dispose();
+    this.waiting?.release();
     this.renderer.dispose();
   }
 
@@ -86,40 +91,40 @@ export class Experience {
     return { fps: Math.round((10 * this.frames) / seconds) / 10, losses: this.losses };
   }
 
-  private async take(frame: CameraFrame): Promise<void> {
-    const size = processingSize(frame);
+  private async take(held: HeldFrame): Promise<void> {
+    const size = processingSize(held.frame);
     if (size.width !== this.size.width || size.height !== this.size.height) {
       const started = this.startEngine(size);
       if (this.parts.camera.kind === 'seq') await started;
     }
-    if (this.closed) return frame.release();
     // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
-    if (!this.steady.shows) this.show(frame);
-    if (!this.ready || this.busy) return frame.release();
-    void this.measure(frame, this.engine!);
+    if (!this.steady.shows) this.show(held);
+    if (!this.ready || this.busy || this.closed) return held.release();
+    void this.measure(held, this.engine!);
   }
 
-  private async measure(frame: CameraFrame, engine: TrackEngine): Promise<void> {
+  private async measure(held: HeldFrame, engine: TrackEngine): Promise<void> {
     this.busy = true;
     const start = performance.now();
     try {
-      const result = await engine.process(await this.reader.read(frame, engine.takesGrey), frame.time);
-      if (!this.closed) this.took(frame, result, performance.now() - start, engine.jitter);
+      const pixels = await this.reader.read(held.frame, engine.takesGrey);
+      const result = await engine.process(pixels, held.frame.time);
+      if (!this.closed) this.took(held, result, performance.now() - start, engine.jitter);
     } catch {
       // An engine that another took the place of ends what it was doing.
       if (engine === this.engine) this.fail();
     } finally {
       this.busy = false;
-      frame.release();
+      held.release();
     }
   }
 
-  private took(frame: CameraFrame, result: TrackResult | null, ms: number, jitter: number): void {
+  private took(held: HeldFrame, result: TrackResult | null, ms: number, jitter: number): void {
     this.frames++;
     this.parts.onResult?.(result, ms);
     this.raw = result?.corners ?? null;
     const change = this.steady.update(result, performance.now(), jitter);
-    if (this.steady.shows) this.show(frame);
+    if (this.steady.shows) this.show(held);
     if (change === 'shown') this.shown();
     if (change === 'lost') this.lost();
   }
@@ -177,6 +182,7 @@ export class Experience {
   private readonly draw = (time: number): void => {
     if (this.closed) return;
     requestAnimationFrame(this.draw);
+    this.takeFrame();
     const eased = this.steady.step(time);
     const shown: Shown | null = this.parts.onResult ? this.raw && { corners: this.raw, alpha: 1 } : eased;
     // Drawing what is there already costs a phone its battery, and the engine its time.
@@ -186,9 +192,20 @@ export class Experience {
     this.drawn = scene;
   };
 
-  private show(frame: CameraFrame): void {
+  /** With the next drawing: graphics that cannot keep up would else fall behind, further with every frame. */
+  private show(held: HeldFrame): void {
+    if (held === this.latest || this.closed) return;
     this.pictures++;
-    this.renderer.showFrame(frame.image, frame);
+    held.hold();
+    this.waiting?.release();
+    this.latest = this.waiting = held;
+  }
+
+  private takeFrame(): void {
+    const { waiting } = this;
+    if (waiting) this.renderer.showFrame(waiting.frame.image, waiting.frame);
+    this.waiting = null;
+    waiting?.release();
   }
 
   private overlay({ corners, alpha }: Shown): Overlay {
