@@ -36,6 +36,7 @@ void pyramid_lay(Pyramid *pyramid, u8 *memory, i32 width, i32 height) {
 
 static i32 luma(const u8 *rgba) { return (77 * rgba[0] + 150 * rgba[1] + 29 * rgba[2] + 128) >> 8; }
 
+#if VECTORS
 /* Four pixels, read as pairs of red and blue, green and alpha. */
 static i32x4 luma4(const u8 *rgba) {
   u16x8 pixels = (u16x8)load16(rgba);
@@ -51,12 +52,21 @@ static u8x16 luma16(const u8 *rgba) {
   return __builtin_convertvector(both, u8x16);
 }
 
+static i32 luma_row(const u8 *rgba, i32 width, u8 *row) {
+  i32 x = 0;
+  for (; x + 16 <= width; x += 16) store16(row + x, luma16(rgba + 4 * x));
+  return x;
+}
+#else
+static i32 luma_row(const u8 *rgba, i32 width, u8 *row) { return (void)rgba, (void)width, (void)row, 0; }
+#endif
+
 void image_from_rgba(Image *image, const u8 *rgba) {
   for (i32 y = 0; y < image->height; y++) {
     u8 *row = image->data + y * image->stride;
-    i32 x = 0;
-    for (; VECTORS && x + 16 <= image->width; x += 16, rgba += 64) store16(row + x, luma16(rgba));
-    for (; x < image->width; x++, rgba += 4) row[x] = (u8)luma(rgba);
+    i32 done = luma_row(rgba, image->width, row);
+    for (i32 x = done; x < image->width; x++) row[x] = (u8)luma(rgba + 4 * x);
+    rgba += 4 * image->width;
   }
 }
 
@@ -79,6 +89,7 @@ void image_replicate(Image *image) {
   }
 }
 
+#if VECTORS
 /* Sums of five rows around `row`, weighted 1 4 6 4 1; at most 16 * 255. Multiples of 16 columns from -16 on. */
 static void sum_columns(const u8 *row, i32 stride, i32 width, u16 *sums) {
   for (i32 x = -16; x < width + 16; x += 16) {
@@ -110,6 +121,36 @@ static void halve_row(const u16 *sums, i32 width, u8 *to) {
   }
 }
 
+/* Every pixel of the weighted sums along a row. */
+static void smooth_row(const u16 *sums, i32 width, u8 *row) {
+  for (i32 x = 0; x < width; x += 16) {
+    const u16 *at = sums + x;
+    u16x16 outer = load_sums(at - 2) + load_sums(at + 2), inner = load_sums(at - 1) + load_sums(at) + load_sums(at + 1);
+    store_narrow16(row + x, (outer + (inner << 2) + (load_sums(at) << 1) + 128) >> 8);
+  }
+}
+#else
+/* The same pixel by pixel. */
+static i32 five(i32 a, i32 b, i32 c, i32 d, i32 e) { return a + e + 4 * (b + d) + 6 * c; }
+
+static void sum_columns(const u8 *row, i32 stride, i32 width, u16 *sums) {
+  for (i32 x = -16; x < width + 16; x++) {
+    const u8 *at = row + x;
+    sums[x] = (u16)five(at[-2 * stride], at[-stride], at[0], at[stride], at[2 * stride]);
+  }
+}
+
+static u8 along(const u16 *at) { return (u8)((five(at[-2], at[-1], at[0], at[1], at[2]) + 128) >> 8); }
+
+static void halve_row(const u16 *sums, i32 width, u8 *to) {
+  for (i32 x = 0; x < width; x++) to[x] = along(sums + 2 * x);
+}
+
+static void smooth_row(const u16 *sums, i32 width, u8 *row) {
+  for (i32 x = 0; x < width; x++) row[x] = along(sums + x);
+}
+#endif
+
 static u16 column_sums[BORDER + 2 * BORDER + MAX_SIDE + 2 * BORDER];
 
 static void halve(const Image *from, Image *to) {
@@ -133,11 +174,7 @@ void image_smooth(const Image *from, Image *to) {
   for (i32 y = 0; y < from->height; y++) {
     sum_columns(from->data + y * from->stride, from->stride, from->width, sums);
     u8 *row = to->data + y * to->stride;
-    for (i32 x = 0; x < from->width; x += 16) {
-      const u16 *at = sums + x;
-      u16x16 outer = load_sums(at - 2) + load_sums(at + 2), inner = load_sums(at - 1) + load_sums(at) + load_sums(at + 1);
-      store_narrow16(row + x, (outer + (inner << 2) + (load_sums(at) << 1) + 128) >> 8);
-    }
+    smooth_row(sums, from->width, row);
   }
   image_replicate(to);
 }

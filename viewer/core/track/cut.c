@@ -1,6 +1,5 @@
 /* Makes patches: pixels of an image pulled through an affine map. */
-#include "track/blend.h"
-#include "track/patch.h"
+#include "track/products.h"
 
 enum { WIDE = PATCH + 2, ONE = 1 << 16 };
 
@@ -37,21 +36,12 @@ static void pull(const Image *image, Point middle, Affine a, const Taps *taps, i
   for (i32 i = 0; i < WIDE * WIDE; i++) out[i] = (i16)(((sum[i] >> 8) * (i64)share + (1 << 19)) >> 20);
 }
 
-/* The same for a patch that is only shifted, by 1/128 of a pixel: all samples have the same weights. Two blends of 16
- * make a row of 18. */
+/* The same for a patch that is only shifted, by 1/128 of a pixel: all samples have the same weights. */
 static void pull_upright(const Image *image, Point middle, i16 *out) {
   f64 half = (WIDE - 1) * 0.5, left = middle.x - half, top = middle.y - half;
   f64 whole_x = __builtin_floor(left), whole_y = __builtin_floor(top);
-  Weights w = weights((i32)((left - whole_x) * 128 + 0.5), (i32)((top - whole_y) * 128 + 0.5));
   const u8 *p = image->data + (i32)whole_y * image->stride + (i32)whole_x;
-  Pairs above = pairs(p), above2 = pairs(p + 2);
-  for (i32 row = 0; row < WIDE; row++, out += WIDE) {
-    p += image->stride;
-    Pairs below = pairs(p), below2 = pairs(p + 2);
-    Row first = blend(&above, &below, w), second = blend(&above2, &below2, w);
-    __builtin_memcpy(out, &first, sizeof first), __builtin_memcpy(out + 2, &second, sizeof second);
-    above = below, above2 = below2;
-  }
+  samples_between(p, image->stride, (i32)((left - whole_x) * 128 + 0.5), (i32)((top - whole_y) * 128 + 0.5), WIDE, out);
 }
 
 static f64 size(f64 x) { return x < 0 ? -x : x; }
@@ -79,16 +69,6 @@ static void centre(i16 *values, f64 *left) {
   i32 mean = (sum + (sum < 0 ? -PATCH_AREA / 2 : PATCH_AREA / 2)) / PATCH_AREA;
   for (i32 i = 0; i < PATCH_AREA; i++) values[i] = (i16)(values[i] - mean);
   *left = sum - mean * PATCH_AREA;
-}
-
-static f64 product(const i16 *a, const i16 *b) {
-  i32x4 sum = {0};
-  for (i32 i = 0; i < PATCH_AREA; i += 8) {
-    i16x8 x, y;
-    __builtin_memcpy(&x, a + i, sizeof x), __builtin_memcpy(&y, b + i, sizeof y);
-    sum += dot(x, y);
-  }
-  return (f64)total(sum);
 }
 
 /* Inverse of a symmetric 3x3 given by its upper half. */

@@ -1,41 +1,9 @@
-/* Lays patches on images, 16 pixels at a time. */
-#include "track/patch.h"
-
-#include "track/blend.h"
+/* Lays patches on images. */
+#include "track/products.h"
 
 static const f64 LEAST_CONTRAST = 0.7; /* grey levels, standard deviation of what the image shows */
 static const f64 LEAST_GAIN = 0.02, MOST_GAIN = 8;
 static const f64 SETTLED = 0.02; /* pixels */
-
-typedef struct {
-  f64 one, square, value, right, down;
-} Products; /* of the image with 1, with itself and with the patch's three parts */
-
-static inline i32x4 both(Row row, const i16 *with) {
-  i16x8 a, b;
-  __builtin_memcpy(&a, with, 16), __builtin_memcpy(&b, with + 8, 16);
-  return dot(row.a, a) + dot(row.b, b);
-}
-
-static Products multiply_with(const Patch *patch, const Image *image, i32 x, i32 y, i32 u, i32 v) {
-  const Weights w = weights(u, v);
-  const i16x8 ones = {1, 1, 1, 1, 1, 1, 1, 1};
-  i32x4 one = {0}, square = {0}, value = {0}, right = {0}, down = {0};
-  const u8 *p = image->data + y * image->stride + x;
-  Pairs top = pairs(p);
-  for (i32 row = 0; row < PATCH; row++) {
-    p += image->stride;
-    Pairs bottom = pairs(p);
-    Row j = blend(&top, &bottom, w);
-    one += dot(j.a, ones) + dot(j.b, ones);
-    square += dot(j.a, j.a) + dot(j.b, j.b);
-    value += both(j, patch->value + row * PATCH);
-    right += both(j, patch->right + row * PATCH);
-    down += both(j, patch->down + row * PATCH);
-    top = bottom;
-  }
-  return (Products){(f64)total(one), (f64)total(square), (f64)total(value), (f64)total(right), (f64)total(down)};
-}
 
 /* From the products to gain and displacement; see patch.h. `right` and `down` are differences over two pixels. */
 static i32 interpret(const Patch *p, Products s, Sight *sight) {
@@ -73,7 +41,7 @@ static i32 start_of(const Image *image, Point at, Start *s) {
 i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight) {
   Start s;
   if (!start_of(image, at, &s)) return 0;
-  if (!interpret(patch, multiply_with(patch, image, s.x, s.y, s.u, s.v), sight)) return 0;
+  if (!interpret(patch, products_of(patch, image->data + s.y * image->stride + s.x, image->stride, s.u, s.v), sight)) return 0;
   sight->x += s.x + s.u * (1.0 / 128) - s.left, sight->y += s.y + s.v * (1.0 / 128) - s.top;
   return 1;
 }
