@@ -36,6 +36,9 @@ LEAST_GAP = 0.92
 DOUBTFUL = 0.2
 """What a match is worth that may be confused with another place."""
 
+SEEN = 400
+"""Features of one impression at most; a frame has twice as many, of the whole scene and of three levels."""
+
 AT_ONCE = 8
 """Candidates that are taken before all are judged anew."""
 
@@ -78,7 +81,7 @@ def sightings(bench: Workbench, source: Source, candidates: NDArray[np.void]) ->
     bench.candidates(known)
     parts, features = [], 0
     for number, pose in enumerate(impressions(bench, source)):
-        seen = bench.extract_frame(*pose.size)
+        seen = bench.extract_frame(*pose.size, most=SEEN)
         far = FAR * pose.scale * max(source.template)
         pairs = bench.confirm(pose.to, len(seen), NEAR, far)
         places = np.stack([seen["x"], seen["y"]], axis=1)[pairs["feature"]]

@@ -21,10 +21,10 @@ from adapters.tracking.workbench import MOST_PIXELS, Drawing, Workbench
 SIZES = (52, 65, 82, 104, 131, 165, 208, 262, 330, 416, 524)
 """Longer sides of the views from the front, pixels; frames are searched at 1, 1/2 and 1/4 of their size as well."""
 
-SLANTED = ((82, 2.2), (131, 2.2), (208, 2.2), (330, 2.2))
+SLANTED = ((82, 2.3), (131, 2.3), (208, 2.3), (330, 2.3))
 """Longer sides of the slanted views before they are compressed, and how much they are: 1 / cos of the slant."""
 
-DIRECTIONS = (0, 45, 90, 135)
+DIRECTIONS = (0, 30, 60, 90, 120, 150)
 """Along which they are compressed, degrees."""
 
 MARGIN = 20
