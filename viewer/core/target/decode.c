@@ -39,21 +39,24 @@ static i32 code_even(Coder *coder, i32 bit) {
 
 static inline i32 within(i32 value, i32 low, i32 high) { return value < low ? low : value > high ? high : value; }
 
-/* Coefficients in 1 / 8 to grey levels: columns, then rows. Sums stay below 2^31 for |coefficient| <= MOST. */
+/* Sums of cosines down the columns, rounded and turned on their side. Most coefficients are 0. */
+static void add_up(const i32 *in, i32 *out, i32 shift) {
+  for (i32 column = 0; column < 8; column++, out += 8) {
+    for (i32 n = 0; n < 8; n++) out[n] = 1 << (shift - 1);
+    for (i32 k = 0; k < 8; k++) {
+      i32 value = in[k * 8 + column];
+      if (!value) continue;
+      for (i32 n = 0; n < 8; n++) out[n] += value * COSINES[k][n];
+    }
+    for (i32 n = 0; n < 8; n++) out[n] >>= shift;
+  }
+}
+
+/* Coefficients in 1 / 8 to grey levels. Sums stay below 2^31 for |coefficient| <= MOST. */
 static void inverse(const i32 *block, i32 *pixels) {
   i32 half[64];
-  for (i32 y = 0; y < 8; y++) {
-    i32 sum[8] = {0};
-    for (i32 k = 0; k < 8; k++)
-      for (i32 x = 0; x < 8; x++) sum[x] += block[k * 8 + x] * COSINES[k][y];
-    for (i32 x = 0; x < 8; x++) half[x * 8 + y] = (sum[x] + (1 << 11)) >> 12;
-  }
-  for (i32 x = 0; x < 8; x++) {
-    i32 sum[8] = {0};
-    for (i32 k = 0; k < 8; k++)
-      for (i32 y = 0; y < 8; y++) sum[y] += half[k * 8 + y] * COSINES[k][x];
-    for (i32 y = 0; y < 8; y++) pixels[y * 8 + x] = (sum[y] + (1 << 14)) >> 15;
-  }
+  add_up(block, half, 12);
+  add_up(half, pixels, 15);
 }
 
 static void paint(Image *into, i32 left, i32 top, const i32 *pixels) {

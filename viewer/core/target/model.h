@@ -22,6 +22,7 @@ typedef struct {
   Chance zero[3][BANDS][NEAR], one[BANDS][NEAR], two[BANDS][NEAR], large[3][SIZES];
   Chance flat[3], negative[3], difference[3][SIZES];
   i16 row[ACROSS][64]; /* quantised blocks: above and right of the present one those of the row before */
+  u8 ends[ACROSS];     /* where they end */
 } Model;
 
 typedef struct Coder Coder;
@@ -47,6 +48,7 @@ static void model_start(Model *model) {
   Chance *chance = (Chance *)model;
   for (u32 i = 0; i < __builtin_offsetof(Model, row) / sizeof(Chance); i++) chance[i] = (Chance){32768, 32768};
   for (i32 i = 0; i < ACROSS * 64; i++) model->row[i / 64][i % 64] = 0;
+  for (i32 i = 0; i < ACROSS; i++) model->ends[i] = 0;
 }
 
 static i32 code_tree(Coder *coder, Chance *tree, i32 value) {
@@ -102,7 +104,8 @@ static i32 code_coefficient(Coder *coder, Model *model, i32 near, i32 beside, i3
 static void code_block(Coder *coder, Model *model, i32 column, i16 *block) {
   static const i16 nothing[64];
   const i16 *above = model->row[column], *left = column ? model->row[column - 1] : nothing;
-  i32 last = code_tree(coder, model->last[least((last_of(above) + last_of(left) + 3) / 6, 8)], last_of(block));
+  i32 ends = model->ends[column] + (column ? model->ends[column - 1] : 0);
+  i32 last = code_tree(coder, model->last[least((ends + 3) / 6, 8)], last_of(block));
   i32 guess = column ? (above[0] ? (above[0] + left[0]) / 2 : left[0]) : above[0];
   for (i32 k = 63; k > last; k--) block[ZIGZAG[k]] = 0;
   for (i32 k = last; k > 0; k--) {
@@ -113,4 +116,5 @@ static void code_block(Coder *coder, Model *model, i32 column, i16 *block) {
   }
   block[0] = (i16)(guess + code_flat(coder, model, last < 3 ? 0 : last < 16 ? 1 : 2, block[0] - guess));
   for (i32 i = 0; i < 64; i++) model->row[column][i] = block[i];
+  model->ends[column] = (u8)last;
 }
