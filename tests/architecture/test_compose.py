@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
+import shlex
+import subprocess
 from typing import Any
 
 import msgspec
@@ -96,6 +99,22 @@ def test_the_image_holds_every_package_that_runs():
         assert f"COPY {package}/ {package}/" in text
     assert "--require-hashes -r requirements.lock" in text
     assert "\nUSER argument\n" in text
+
+
+def test_the_image_holds_the_tracking_core_and_not_its_compiler():
+    text = (ROOT / "Dockerfile").read_text()
+    last = text.rpartition("\nFROM ")[2]
+    assert "COPY --from=core /app/viewer/core/built viewer/core/built" in last
+    assert re.search(r"pip uninstall --yes .*\bziglang\b", last)
+
+
+def test_the_image_takes_the_compiler_with_its_hashes_out_of_the_lock():
+    (cut,) = re.findall(r"RUN (sed .*) > compiler\.lock", (ROOT / "Dockerfile").read_text())
+    done = subprocess.run(shlex.split(cut), cwd=ROOT, capture_output=True, text=True, check=True)
+    first, *hashes = done.stdout.splitlines()
+    assert first.startswith("ziglang==")
+    assert hashes
+    assert all(line.strip().startswith("--hash=sha256:") for line in hashes)
 
 
 def test_required_settings_are_all_given(compose: dict[str, Any]):
