@@ -29,6 +29,24 @@ document.addEventListener('pause', ({ target }) => {
 }, true);
 """
 """Where the film was, and whether there was a hint, when it was first stopped: a busy machine may look too late."""
+CAMERA_THAT_TURNS = """
+MediaDevices.prototype.getUserMedia = async () => {
+  const [canvas, picture] = [document.createElement('canvas'), new Image()];
+  picture.src = '/api/v1/assets/picture.png';
+  await picture.decode();
+  const context = canvas.getContext('2d');
+  const film = () => {
+    const [width, height] = globalThis.upright ? [480, 640] : [640, 480];
+    if (canvas.width !== width) Object.assign(canvas, { width, height });
+    context.setTransform(0.99, 0.05, -0.05, 0.99, width / 2 - 160, height / 2 - 160);
+    context.drawImage(picture, 0, 0, 320, 320);
+  };
+  film();
+  setInterval(film, 66);
+  return canvas.captureStream(15);
+};
+"""
+"""A camera that films the picture and is turned when the page says so."""
 COUNT_UPLOADS = """
 globalThis.uploads = { drawing: 0, between: 0 };
 let when = 'between';
@@ -123,6 +141,19 @@ def test_a_visit_that_ends_leaves_neither_the_engine_nor_the_camera_running(site
         assert page.evaluate("camera.getTracks().map(track => track.readyState)") == ["ended"]
         page.wait_for_timeout(500)
         assert page.workers == []
+
+
+def test_a_phone_that_is_turned_goes_on_with_upright_frames(site: Site):
+    with chromium() as browser:
+        page = browser.new_page(viewport=VIEWPORT)
+        page.add_init_script(CAMERA_THAT_TURNS)
+        start(page, f"{site.url}/v/astronaut")
+        assert overlay(page).likeness > 0.8
+        with page.expect_worker():
+            page.evaluate("globalThis.upright = true")
+        wait_until(page, "!document.querySelector('.hint:not([hidden])')")
+        assert overlay(page).likeness > 0.8
+        assert len(page.workers) == 1
 
 
 def test_camera_pictures_go_to_the_graphics_no_faster_than_it_draws(site: Site, camera: Path):

@@ -165,7 +165,7 @@ export class Experience {
     if (size !== this.size || this.closed) return start.cancel();
     this.ready = true;
     this.searchingSince = performance.now();
-    stage.say(strings.aim);
+    stage.say(this.steady.shows ? null : strings.aim);
     setTimeout(() => this.advise(), ADVICE_AFTER);
   }
 
