@@ -5,6 +5,7 @@ The colour profile is not applied: trackers see contrast, and published markers 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -37,15 +38,26 @@ TURNS = {
 """What turns a stored picture upright, by EXIF orientation."""
 
 
+Mix = Callable[[NDArray[np.uint16]], NDArray[np.uint16]]
+"""Rows x columns x (blue, green, red) to rows x columns."""
+
+
 class Picture(msgspec.Struct, frozen=True):
     """An upright grey picture, C-contiguous, and its resolution, a whole number of 1-65535 dots per inch.
 
-    ``stated``: the resolution is the file's or the caller's, not assumed.
+    ``stated``: the resolution is the file's or the caller's, not assumed. ``luma`` is the picture as a camera's grey
+    frames show it; None where that is ``grey`` itself.
     """
 
     grey: Grey
     dpi: int
     stated: bool = False
+    luma: Grey | None = None
+
+    @property
+    def filmed(self) -> Grey:
+        """As the tracking core sees it in a frame: coloured shapes keep the contrast that they have there."""
+        return self.grey if self.luma is None else self.luma
 
 
 def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> Picture:
@@ -57,24 +69,34 @@ def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> 
     """
     data = _bytes(path)
     header = _checked(data)
-    grey = upright(to_grey(_decoded(data, header)), header.orientation)
+    pixels = _decoded(data, header)
+    grey = upright(to_grey(pixels), header.orientation)
+    luma = upright(to_grey(pixels, _luma), header.orientation) if pixels.ndim == 3 else None
     believed = dpi or _believed(header.dpi)
     asked, stated = believed or DEFAULT_DPI, believed is not None
     share = min(1.0, max_side / max(grey.shape)) if max_side else 1.0
     if share == 1.0:
-        return Picture(grey, asked, stated)
+        return Picture(grey, asked, stated, luma)
+    return Picture(
+        _shrunk(grey, share),
+        max(1, round(asked * share)),
+        stated,
+        None if luma is None else _shrunk(luma, share),
+    )
+
+
+def _shrunk(grey: Grey, share: float) -> Grey:
     size = [max(1, round(side * share)) for side in reversed(grey.shape)]
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return Picture(small, max(1, round(asked * share)), stated)
+    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
-def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> Grey:
-    """Floor of the mean of the colours, after alpha is laid on white; 16 bits a channel lose their lower 8."""
+def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16], mix: Mix | None = None) -> Grey:
+    """The colours mixed (the floor of their mean), after alpha is laid on white; 16 bits a channel lose their lower 8."""
     grey = np.empty(pixels.shape[:2], np.uint8)
     for top in range(0, len(pixels), BAND):
         band = pixels[top : top + BAND]
         eight = band >> 8 if band.dtype == np.uint16 else band
-        grey[top : top + BAND] = eight if eight.ndim == 2 else _mean(eight.astype(np.uint16))
+        grey[top : top + BAND] = eight if eight.ndim == 2 else (mix or _mean)(_opaque(eight.astype(np.uint16)))
     return grey
 
 
@@ -83,11 +105,20 @@ def upright(grey: Grey, orientation: int) -> Grey:
     return np.ascontiguousarray(TURNS[orientation](grey)) if orientation in TURNS else grey
 
 
-def _mean(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
+def _opaque(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
     if wide.shape[2] == 4:
         alpha = wide[:, :, 3:]
-        wide = (wide[:, :, :3] * alpha + 255 * (255 - alpha) + 127) // 255
+        return (wide[:, :, :3] * alpha + 255 * (255 - alpha) + 127) // 255
+    return wide
+
+
+def _mean(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
     return (wide[:, :, 0] + wide[:, :, 1] + wide[:, :, 2]) // 3
+
+
+def _luma(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """ITU-R BT.601, as the tracking core makes it of a frame (``viewer/core/image.c``)."""
+    return (29 * wide[:, :, 0] + 150 * wide[:, :, 1] + 77 * wide[:, :, 2] + 128) >> 8
 
 
 def _bytes(path: Path) -> bytes:

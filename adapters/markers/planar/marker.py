@@ -23,7 +23,7 @@ def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMark
     Raises InputRejected as :func:`compile_planar` does, WorkFailed when the tracker does not load the file.
     """
     printed = picture.grey.shape[1] / picture.dpi * INCH if picture.stated else 0.0
-    target = compile_planar(picture.grey, print_width_mm=printed, progress=progress)
+    target = compile_planar(picture.filmed, print_width_mm=printed, progress=progress)
     try:
         Core().load(target.data)
     except TargetError as error:
@@ -35,5 +35,5 @@ def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMark
         files=(Produced(role="planar", name=path.name, content_type=CONTENT_TYPE),),
         keypoints=target.keypoints,
         points=target.points,
-        rate=partial(rate_by_views, picture.grey, target.data),
+        rate=partial(rate_by_views, picture.filmed, target.data),
     )

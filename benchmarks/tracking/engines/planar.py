@@ -51,7 +51,7 @@ def compiled(name: str, picture: Path) -> Path:
     target = cached("planar", [picture, BUILT / "workbench.wasm"], sources("adapters/markers")).with_suffix(".target")
     if not target.is_file():
         try:
-            made = compile_planar(load(picture).grey, progress=lambda *_: None)
+            made = compile_planar(load(picture).filmed, progress=lambda *_: None)
         except InputRejected as why:
             raise PictureRefused(f"{name}: {picture.name} was not compiled: {why}") from why
         with made_whole(target) as making:
