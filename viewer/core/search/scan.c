@@ -3,7 +3,7 @@
 #include "search/locate.h"
 #include "search/shortlist.h"
 
-enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3, FIRST_LOOKS = 3 };
+enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3, SAMPLES = 24 };
 
 typedef struct {
   i32 slot;
@@ -12,6 +12,8 @@ typedef struct {
 
 static const f64 CONVINCING = 0.65; /* confidence after which no other place is tried */
 static const f64 CLEARLY_BETTER = 0.12;
+static const f64 CLEAR = 0.35; /* sharpness that is believed without a second look */
+static const f64 ALIKE = 0.9;  /* correlation that is believed after it */
 
 static Candidate candidates[SHORTLIST * MOST_PLACES];
 
@@ -38,19 +40,62 @@ static Candidate take_best(i32 *count) {
   return taken;
 }
 
-/* A place that the pixels agree with. */
+/* What the frame is blurred by: the lens, or motion along `path` while the shutter was open (pixels). */
+typedef struct {
+  f64 radius;
+  Point path;
+} Guess;
+
+/* A place that the pixels agree with, and the blur that they were seen with. */
 typedef struct {
   i32 slot;
   Matrix h;
   f64 confidence;
+  Guess guess;
+  Verdict verdict;
 } Found;
 
+/* The frame with that blur; `before` is the scene's and must live as long. */
+static Scene scene_of(const Pyramid *now, const Matrix *h, Guess guess, Matrix *before) {
+  if (guess.path.x == 0 && guess.path.y == 0) return (Scene){now, 0, {0, guess.radius}};
+  *before = multiply((Matrix){{1, 0, -guess.path.x, 0, 1, -guess.path.y, 0, 0, 1}}, *h);
+  return (Scene){now, before, {1, guess.radius}};
+}
+
+/* The blur, of the lens or of motion in the direction where the frame shows least, that makes patches most alike. */
+static Guess guess_blur(const Pyramid *now, const Model *model, const Found *found) {
+  const Point d = found->verdict.blurred;
+  const Guess guesses[] = {{0, {0, 0}},         {1.5, {0, 0}},        {3, {0, 0}},           {5, {0, 0}},
+                           {0, {4 * d.x, 4 * d.y}}, {0, {8 * d.x, 8 * d.y}}, {0, {14 * d.x, 14 * d.y}}, {0, {24 * d.x, 24 * d.y}}};
+  Guess best = guesses[0];
+  f64 most = 0;
+  for (i32 i = 0; i < (i32)(sizeof guesses / sizeof *guesses); i++) {
+    Matrix before;
+    Scene scene = scene_of(now, &found->h, guesses[i], &before);
+    f64 like = likeness(model, &scene, found->verdict.level, SAMPLES, &found->h);
+    if (like > most) most = like, best = guesses[i];
+  }
+  return best;
+}
+
+static i32 confirm(const Pyramid *now, i32 above, Found *found) {
+  Matrix before;
+  Scene scene = scene_of(now, &found->h, found->guess, &before);
+  found->confidence = verify(shelf_model(found->slot), &scene, above, STRICT, &found->h, &found->verdict);
+  return found->confidence > 0;
+}
+
+/* A place where the frame shows too little detail is looked at once more, as blurred as the frame seems to be; the
+ * patches must then be very much alike. */
 static f64 try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
-  Verdict verdict;
-  Scene scene = {now, 0, {0, 0}};
-  f64 confidence = verify(shelf_model(slot), &scene, above, STRICT, &h, &verdict);
-  if (confidence > best->confidence) *best = (Found){slot, h, confidence};
-  return confidence;
+  Found found = {.slot = slot, .h = h};
+  if (!confirm(now, above, &found)) return 0;
+  if (found.verdict.sharpness < CLEAR) {
+    found.guess = guess_blur(now, shelf_model(slot), &found);
+    if (!confirm(now, 0, &found) || found.verdict.sharpness < CLEAR || found.verdict.correlation < ALIKE) return 0;
+  }
+  if (found.confidence > best->confidence) *best = found;
+  return found.confidence;
 }
 
 /* The best of the places that features speak for. Where a picture repeats itself, so do its places. */
@@ -58,7 +103,7 @@ static Found best_place(const Pyramid *now, i32 only) {
   static Feature features[MAX_FRAME_FEATURES];
   i32 levels = now->levels < SEARCHED_LEVELS ? now->levels : SEARCHED_LEVELS;
   i32 count = gather(features, features_extract(now, 0, levels, FEATURES, features), only);
-  Found best = {-1, identity(), 0};
+  Found best = {.slot = -1};
   for (i32 i = 0; i < ATTEMPTS && count > 0 && best.confidence < CONVINCING; i++) {
     Candidate candidate = take_best(&count);
     try_at(now, candidate.slot, candidate.place.h, ABOVE, &best);
@@ -68,12 +113,9 @@ static Found best_place(const Pyramid *now, i32 only) {
 
 /* Takes up what was found: `aligned` must speak of it again. */
 static i32 take_up(Track *track, const Pyramid *now, Found found, f64 time) {
-  Verdict verdict;
-  Scene scene = {now, 0, {0, 0}};
-  f64 confidence = verify(shelf_model(found.slot), &scene, 0, TRACKING, &found.h, &verdict);
-  if (!(confidence > 0)) return 0;
-  track_start(track, found.slot, &found.h, confidence, &verdict, time);
-  for (i32 i = 0; i < FIRST_LOOKS; i++) track_focus(track, now, 0);
+  if (!confirm(now, 0, &found)) return 0;
+  track_start(track, found.slot, &found.h, found.confidence, &found.verdict, time);
+  track->blur.radius = found.guess.radius;
   return 1;
 }
 

@@ -9,7 +9,9 @@ typedef struct {
 } Bar;
 
 /* When a search ends the blur is not known yet. */
-static const Bar BARS[] = {[STRICT] = {8, 0.25, 0.35, 1.0, 0.2}, [TRACKING] = {6, 0.20, 0.25, 0.93, 0.3}};
+static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {6, 0.20, 0.25, 0.93, 0.3}};
+enum { MUCH_FEWER = 3 };
+
 static const Effort COARSE = {64, 4, 0}, FINE = {128, 3, 1};
 
 static i32 passes(const Verdict *v, const Bar *bar) {
@@ -30,6 +32,8 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
   for (i32 level = top < scene->frame->levels ? top : scene->frame->levels - 1; level >= finest; level--) {
     Verdict seen;
     if (!align(model, scene, level, level > finest ? COARSE : FINE, &moved, &seen)) continue;
+    /* A finer level with a few patches knows less than a coarser one with many. */
+    if (confidence > 0 && MUCH_FEWER * seen.inView < verdict->inView) break;
     if (!passes(&seen, &BARS[demand])) {
       /* What a coarser level saw is lost in blur or noise here. */
       if (confidence > 0) break;

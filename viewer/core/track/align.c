@@ -7,6 +7,8 @@ static const f64 SLACK = 1.5;          /* template pixels that a patch may look 
 static const f64 NOISE_FLOOR = 4;      /* squared grey levels: sensor, compression */
 static const f64 MODEL_ERROR = 0.15;   /* pixels: what no homography explains, lens, paper and interpolation */
 
+static const f64 USUAL_NOISE = 9; /* squared grey levels, of a sensor */
+static const f64 NOISE_LEFT = 24, SLOPE_LEFT = 2, CONTRAST_LEFT = 0.1;
 static const f64 PLANE = 0.12;         /* pixels off a homography that are not looked into */
 static const f64 EXPLAINED = 0.5;      /* of the squares that a bend must leave at most */
 static const f64 CLEAR_FIT = 0.75;
@@ -115,6 +117,22 @@ static f64 misplaced(const Laid *one) {
   return __builtin_sqrt((p->xx * x * x + 2 * p->xy * x * y + p->yy * y * y) / most);
 }
 
+/* Whether noise, an error of half a pixel, and a little of the patch's contrast account for what is left of it. Smooth
+ * shades correlate with each other wherever they lie, but not to within the noise. */
+static i32 is_explained(const Laid *one) {
+  const Patch *p = &one->patch;
+  f64 unit = one->sight.gain * one->sight.gain / (256.0 * PATCH_AREA);
+  f64 slope = (p->xx + p->yy) / 4 * unit, contrast = p->contrast * unit;
+  return one->sight.noise < NOISE_LEFT + SLOPE_LEFT * slope + CONTRAST_LEFT * contrast;
+}
+
+/* The correlation, had the sensor no noise: that of a faint patch says more of the sensor than of the place. */
+static f64 despite_noise(const Laid *one) {
+  f64 signal = one->patch.contrast * one->sight.gain * one->sight.gain / (256.0 * PATCH_AREA);
+  f64 clean = one->sight.correlation * __builtin_sqrt((signal + USUAL_NOISE) / signal);
+  return clean < 1 ? clean : 1;
+}
+
 /* Shares of the picture, as a 4 x 4 grid, that have agreeing patches, of those that have any. */
 static f64 covered(const Model *model) {
   u32 any = 0, good = 0;
@@ -127,10 +145,10 @@ static f64 covered(const Model *model) {
   return any ? (f64)__builtin_popcount(good) / __builtin_popcount(any) : 0;
 }
 
-/* The smaller root of det(shared - x known) = 0: what the frame shows of the patches that agree, relative to what is
- * known of them, in the worst direction. Near 0, motion blur (or print without detail) leaves that direction open:
- * lines of text still correlate well wherever they are shifted along themselves. */
-static f64 sharpness(const Image *image) {
+/* The smaller root of det(shared - x known) = 0, and its direction: what the frame shows of the patches that agree,
+ * relative to what is known of them, in the worst direction. Near 0, motion blur (or print without detail) leaves that
+ * direction open: lines of text still correlate well wherever they are shifted along themselves. */
+static void measure_sharpness(const Image *image, Verdict *verdict) {
   f64 known[3] = {0}, shared[3] = {0}, one[3];
   for (i32 i = 0; i < laidCount; i++) {
     const Patch *p = &laid[i].patch;
@@ -140,7 +158,10 @@ static f64 sharpness(const Image *image) {
   }
   f64 a = known[0] * known[2] - known[1] * known[1], c = shared[0] * shared[2] - shared[1] * shared[1];
   f64 b = known[0] * shared[2] + known[2] * shared[0] - 2 * known[1] * shared[1], d = b * b - 4 * a * c;
-  return a > 0 ? (b - __builtin_sqrt(d > 0 ? d : 0)) / (2 * a) : 0;
+  verdict->sharpness = a > 0 ? (b - __builtin_sqrt(d > 0 ? d : 0)) / (2 * a) : 0;
+  f64 x = verdict->sharpness * known[1] - shared[1], y = shared[0] - verdict->sharpness * known[0];
+  f64 length = __builtin_sqrt(x * x + y * y);
+  verdict->blurred = length > 0 ? (Point){x / length, y / length} : (Point){1, 0};
 }
 
 /* How far patches that are clearly seen are off the homography, the middle one of them. */
@@ -220,14 +241,15 @@ static void judge(const Model *model, const Image *image, i32 level, f64 bend, V
   *verdict = (Verdict){.level = level, .inView = laidCount, .bend = bend};
   for (i32 i = 0; i < laidCount; i++) {
     const Laid *one = laid + i;
-    laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT;
+    laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT &&
+                     is_explained(one);
     if (!laid[i].agrees) continue;
     verdict->agree++;
-    verdict->correlation += one->sight.correlation;
+    verdict->correlation += despite_noise(one);
   }
   if (verdict->agree) verdict->correlation /= verdict->agree;
   verdict->cover = covered(model);
-  verdict->sharpness = sharpness(image);
+  measure_sharpness(image, verdict);
 }
 
 f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const Matrix *h) {

@@ -31,6 +31,7 @@ typedef struct {
   i32 agree;
   f64 correlation; /* mean of those that agree */
   f64 sharpness;   /* how much of the patches' structure the frame shows, in the direction where it shows least */
+  Point blurred;   /* the direction where it shows least, a unit vector */
   f64 bend;        /* pixels of the level that patches are off the homography, 0 for a plane */
   f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
 } Verdict;
