@@ -91,7 +91,7 @@ def _shrunk(grey: Grey, share: float) -> Grey:
 
 
 def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16], mix: Mix | None = None) -> Grey:
-    """The colours mixed (the floor of their mean), after alpha is laid on white; 16 bits a channel lose their lower 8."""
+    """The colours mixed, by default the floor of their mean; alpha is laid on white, 16 bits lose their lower 8."""
     grey = np.empty(pixels.shape[:2], np.uint8)
     for top in range(0, len(pixels), BAND):
         band = pixels[top : top + BAND]
@@ -118,7 +118,7 @@ def _mean(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
 
 def _luma(wide: NDArray[np.uint16]) -> NDArray[np.uint16]:
     """ITU-R BT.601, as the tracking core makes it of a frame (``viewer/core/image.c``)."""
-    return (29 * wide[:, :, 0] + 150 * wide[:, :, 1] + 77 * wide[:, :, 2] + 128) >> 8
+    return np.right_shift(29 * wide[:, :, 0] + 150 * wide[:, :, 1] + 77 * wide[:, :, 2] + 128, 8, dtype=np.uint16)
 
 
 def _bytes(path: Path) -> bytes:

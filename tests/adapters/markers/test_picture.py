@@ -210,13 +210,13 @@ def test_headers_of_any_bytes_are_read_or_bad(start: bytes, rest: bytes):
     assert header is not None
 
 
-def test_the_filmed_picture_is_what_a_frame_of_it_shows() -> None:
+def test_the_filmed_picture_is_what_a_frame_of_it_shows(seen):
     image = colour()
     red, green, blue = np.moveaxis(np.asarray(image.convert("RGB")).astype(int), 2, 0)
     assert (seen(encoded(image)).filmed == (77 * red + 150 * green + 29 * blue + 128) >> 8).all()
     assert (seen(encoded(image), max_side=WIDTH // 2).filmed.shape) == (HEIGHT // 2, WIDTH // 2)
 
 
-def test_a_grey_picture_is_filmed_as_it_is() -> None:
+def test_a_grey_picture_is_filmed_as_it_is(seen):
     picture = seen(encoded(colour().convert("L")))
     assert picture.filmed is picture.grey
