@@ -31,6 +31,8 @@ EXPORT(unload) i32 unload(i32 slot) { return session_unload(slot); }
 
 EXPORT(forget) void forget(void) { session_forget(); }
 
+EXPORT(rehearse) i32 rehearse(void) { return session_rehearse(frameBytes); }
+
 EXPORT(process) i32 process(i32 format, f64 milliseconds) {
   return (i32)session_process(frameBytes, format == GREY ? GREY : RGBA, milliseconds, &lastResult);
 }

@@ -3,7 +3,7 @@
 #include "search/scan.h"
 #include "track/track.h"
 
-enum { FRAME_BYTES = 2200000, SMALLEST_SIDE = 64, AGAIN_EVERY = 6 };
+enum { FRAME_BYTES = 2200000, SMALLEST_SIDE = 64, AGAIN_EVERY = 6, REHEARSALS = 12 };
 
 static const f64 SURE = 0.6; /* confidence */
 
@@ -54,7 +54,7 @@ static void report(Result *result, i32 searched) {
   result->slot = track.slot, result->confidence = track.confidence;
   result->inView = track.verdict.inView, result->agree = track.verdict.agree;
   result->correlation = track.verdict.correlation, result->searched = searched;
-  result->reserved[0] = track.verdict.sharpness, result->reserved[1] = track.verdict.level, result->reserved[2] = track.verdict.bend;
+  result->sharpness = track.verdict.sharpness, result->level = track.verdict.level, result->bend = track.verdict.bend;
 }
 
 /* A weak lock is looked at again every few frames. */
@@ -75,4 +75,37 @@ Outcome session_process(const u8 *pixels, Format format, f64 milliseconds, Resul
   } else if (scan(&track, now, milliseconds)) outcome = FOUND;
   if (outcome) report(result, outcome == FOUND);
   return outcome;
+}
+
+static i32 first_slot(void) {
+  i32 slot = 0;
+  while (slot < MAX_TARGETS && !shelf_target(slot)) slot++;
+  return slot < MAX_TARGETS ? slot : -1;
+}
+
+/* The template in the middle of a grey frame, two thirds of its size. */
+static void draw(const Image *template, i32 width, i32 height, u8 *pixels) {
+  f64 across = 1.5 * template->width / width, down = 1.5 * template->height / height;
+  f64 step = across > down ? across : down;
+  for (i32 y = 0; y < height; y++)
+    for (i32 x = 0; x < width; x++) {
+      i32 u = (i32)(template->width * 0.5 + (x - width * 0.5) * step);
+      i32 v = (i32)(template->height * 0.5 + (y - height * 0.5) * step);
+      i32 isIn = u >= 0 && v >= 0 && u < template->width && v < template->height;
+      pixels[y * width + x] = isIn ? template->data[v * template->stride + u] : 128;
+    }
+}
+
+i32 session_rehearse(u8 *pixels) {
+  i32 slot = first_slot(), found = 0;
+  if (slot < 0 || !isReady) return 0;
+  const Image *frame = &frames[0].level[0];
+  draw(&shelf_model(slot)->template.level[0], frame->width, frame->height, pixels);
+  for (i32 i = 0; i < REHEARSALS; i++) {
+    Result result;
+    if (i % 4 == 0) session_forget();
+    found += session_process(pixels, GREY, i * 33, &result) != NOTHING;
+  }
+  session_forget();
+  return found;
 }

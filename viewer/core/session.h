@@ -12,7 +12,8 @@ typedef struct {
   f64 homography[9];  /* row-major, from the picture's unit square, y down */
   f64 inView, agree, correlation;
   f64 searched;
-  f64 reserved[9];
+  f64 sharpness, level, bend; /* of the verdict: see track/align.h */
+  f64 reserved[6];
 } Result;
 
 _Static_assert(sizeof(Result) == 32 * sizeof(f64), "the layout is part of the interface");
@@ -24,6 +25,10 @@ i32 session_resize(i32 width, i32 height);
 i32 session_load(const u8 *bytes, i32 size);
 i32 session_unload(i32 slot);
 void session_forget(void);
+
+/* Runs search and tracking on a drawn frame, with room for it at `pixels`, and forgets it: a browser then has compiled
+ * the core for real before the camera's first frame. Returns how many frames it was found in. */
+i32 session_rehearse(u8 *pixels);
 
 /* `pixels` are tightly packed; `milliseconds` is the frame's time. */
 Outcome session_process(const u8 *pixels, Format format, f64 milliseconds, Result *result);

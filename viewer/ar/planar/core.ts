@@ -12,6 +12,8 @@ export interface CoreExports {
   process(format: number, milliseconds: number): number;
   result(): number;
   forget(): void;
+  /** Searches and tracks in a drawn frame, and forgets it. */
+  rehearse(): number;
 }
 
 const FORMATS: Record<PixelFormat, number> = { grey: 0, rgba: 1 };
@@ -21,8 +23,6 @@ const TARGET_BYTES = 61440;
 const RESULT_LENGTH = 32;
 /** By minus the number that `load` gives. */
 const REFUSALS = ['', 'is no target', 'is of a newer version', 'is cut off', 'is damaged', 'has no room beside the others'];
-/** Frames after which the browser has compiled the search for real. */
-const WARM_UP = 2;
 
 export class Core {
   private readonly input: Uint8Array;
@@ -48,8 +48,7 @@ export class Core {
 
   /** The first calls of a new module are slow; better now than while somebody waits for the picture. */
   warmUp(): void {
-    for (let i = -WARM_UP; i < 0; i++) this.core.process(FORMATS.grey, i);
-    this.forget();
+    this.core.rehearse();
   }
 
   /** `time` in milliseconds, rising. */
