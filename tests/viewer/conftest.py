@@ -18,10 +18,10 @@ ENGINES = {"planar": (".planar",), "nft": (".iset", ".fset", ".fset3")}
 """In the viewer's order, with the files that a link has for each."""
 FIELD = replace(FRONT, size=0.66)
 AWAY_AND_BACK = (
-    Segment("here", 70, FIELD, replace(FIELD, yaw=10, roll=-5)),
+    Segment("here", 58, FIELD, replace(FIELD, yaw=10, roll=-5)),
     Segment("absent", 26),
 )
-"""The picture is in view, then gone for less than two seconds, in a loop."""
+"""The picture is in view for a second less than the film lasts, then gone for less than two, in a loop."""
 
 
 @pytest.fixture(scope="session", autouse=True)
