@@ -76,10 +76,10 @@ def start(page: Page, url: str) -> None:
 
 
 def overlay(page: Page, *, seconds: float = 30) -> Overlay:
-    """The video as the screen shows it, waiting for it; a screenshot is the judge."""
+    """The video as the screen shows it, waiting until it has faded in; a screenshot is the judge."""
     for _ in range(int(seconds * 4)):
         seen = find_overlay(page.screenshot())
-        if seen and seen.likeness > 0.7:
+        if seen and seen.likeness > 0.8 and seen.picture < 0.5:
             return seen
         page.wait_for_timeout(250)
     pytest.fail("the video never lay on the picture")
