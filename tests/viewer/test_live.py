@@ -25,10 +25,11 @@ MediaDevices.prototype.getUserMedia = async function (wanted) {
 REMEMBER_STOP = """
 document.addEventListener('pause', ({ target }) => {
   const hinted = Boolean(document.querySelector('.hint:not([hidden])'));
-  if (!target.ended && target.currentTime > 0) globalThis.firstStop ??= [target.currentTime, hinted];
+  if (!target.ended && target.currentTime > 0) (globalThis.stops ??= []).push([target.currentTime, hinted]);
 }, true);
 """
-"""Where the film was, and whether there was a hint, when it was first stopped: a busy machine may look too late."""
+"""Where the film was, and whether there was a hint, whenever it was stopped: a busy machine may look too late, and
+sees the tap's own play and pause as well."""
 CAMERA_THAT_TURNS = """
 MediaDevices.prototype.getUserMedia = async () => {
   const [canvas, picture] = [document.createElement('canvas'), new Image()];
@@ -101,17 +102,15 @@ def test_the_video_lies_on_the_picture_pauses_without_it_and_goes_on_where_it_wa
         seen = overlay(page)
         assert seen.likeness > 0.8
         assert seen.picture < 0.5
-        wait_until(page, "globalThis.firstStop")
-        stopped, hinted = page.evaluate("globalThis.firstStop")
-        assert 0 < stopped < 5
-        assert hinted
-        wait_until(page, f"{POSITION} > {stopped}")
+        wait_until(page, "globalThis.stops")
+        wait_until(page, f"{POSITION} > globalThis.stops[0][0]")
         wait_until(page, "document.querySelector('video').ended")
+        stops = page.evaluate("globalThis.stops")
         page.goto("about:blank")
         page.wait_for_timeout(300)
     assert said == []
     lost = next(event for event in of_type(site, "video_paused") if event["reason"] == "lost")
-    assert lost["position"] == pytest.approx(stopped, abs=0.2)
+    assert any(hinted and 0 < at < 5 and lost["position"] == pytest.approx(at, abs=0.2) for at, hinted in stops)
     assert len(of_type(site, "marker_detected")) >= 2
     assert of_type(site, "marker_detected")[0]["timeToDetectMs"] < 5000
     for once in ("view_started", "video_started", "video_completed", "session_ended"):
