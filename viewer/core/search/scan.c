@@ -87,15 +87,14 @@ static i32 confirm(const Pyramid *now, i32 above, Found *found) {
 
 /* A place where the frame shows too little detail is looked at once more, as blurred as the frame seems to be; the
  * patches must then be very much alike. */
-static f64 try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
+static void try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
   Found found = {.slot = slot, .h = h};
-  if (!confirm(now, above, &found)) return 0;
+  if (!confirm(now, above, &found)) return;
   if (found.verdict.sharpness < CLEAR) {
     found.guess = guess_blur(now, shelf_model(slot), &found);
-    if (!confirm(now, 0, &found) || found.verdict.sharpness < CLEAR || found.verdict.correlation < ALIKE) return 0;
+    if (!confirm(now, 0, &found) || found.verdict.sharpness < CLEAR || found.verdict.correlation < ALIKE) return;
   }
   if (found.confidence > best->confidence) *best = found;
-  return found.confidence;
 }
 
 /* The best of the places that features speak for. Where a picture repeats itself, so do its places. */
