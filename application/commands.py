@@ -12,7 +12,8 @@ from uuid import UUID
 
 import msgspec
 
-from domain.values import Ending, EngineFiles, MarkerSettings, MediaKind, Rendition, Score
+from domain.quality import Score
+from domain.values import Ending, EngineFiles, MarkerSettings, MediaKind, Rendition
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

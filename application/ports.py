@@ -13,7 +13,8 @@ from uuid import UUID
 
 import msgspec
 
-from domain.values import Ending, Score
+from domain.quality import Score
+from domain.values import Ending
 
 Progress = Callable[[str, float], None]
 """Called with the step's name and the share done, 0-1, of the whole work."""

@@ -9,7 +9,8 @@ from msgspec import field
 
 from domain.errors import Conflict, Invalid
 from domain.event import Event, Stamp, State, advance, job_id
-from domain.values import Ending, EngineFiles, MarkerSettings, Score
+from domain.quality import Score
+from domain.values import Ending, EngineFiles, MarkerSettings
 
 GENERATE = "generate_marker"
 MAX_VIDEOS = 10

@@ -35,16 +35,6 @@ class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     fit: Fit = "cover"
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """How well a picture can be found: 0-100, with the method that says so."""
-
-    score: int
-    stars: int
-    label: str
-    provisional: bool
-    method: str
-
-
 class EngineFiles(msgspec.Struct, frozen=True, kw_only=True):
     """What one tracking engine loads: ``base`` is a key prefix, ``files`` the endings that follow it."""
 

@@ -12,7 +12,8 @@ from psycopg import Connection, sql
 
 from domain.event import Event
 from domain.link import LinkDeleted, LinkDisabled, LinkEnabled, LinkPublished, LinkRenamed, LinkRetargeted
-from domain.values import EngineFiles, MarkerSettings, Rendition, Score
+from domain.quality import Score
+from domain.values import EngineFiles, MarkerSettings, Rendition
 from projections.rows import insert, one, page_of, update
 from projections.view import Curs, View
 

@@ -19,7 +19,8 @@ from domain.marker import (
     MarkerSettingsChanged,
     Status,
 )
-from domain.values import Ending, EngineFiles, MarkerSettings, Score
+from domain.quality import Score
+from domain.values import Ending, EngineFiles, MarkerSettings
 from projections.rows import insert, json, one, page_of, update
 from projections.view import Curs, View
 

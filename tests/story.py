@@ -10,7 +10,8 @@ from application import commands
 from application.argument import ARgument
 from application.commands import Command
 from domain.event import Event
-from domain.values import Ending, EngineFiles, Rendition, Score
+from domain.quality import Score
+from domain.values import Ending, EngineFiles, Rendition
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 RENDITIONS = (
@@ -18,7 +19,7 @@ RENDITIONS = (
     Rendition(role="display", key="public/a.webp", content_type="image/webp", size=700, width=640, height=480),
 )
 CLIP = (Rendition(role="720p", key="public/b.mp4", content_type="video/mp4", size=9000, width=640, height=480),)
-SCORE = Score(score=81, stars=4, label="good", provisional=True, method="counts")
+SCORE = Score(score=81, stars=4, label="good", method="counts")
 ENGINES = {
     "nft": EngineFiles(base="public/nft/c/target", files=(".iset", ".fset", ".fset3")),
     "planar": EngineFiles(base="public/planar/d/target", files=(".planar",)),

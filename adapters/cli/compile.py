@@ -122,7 +122,7 @@ def _table(compiled: Compiled, files: Files) -> Table:
     rows = {
         "Picture": f"{compiled.width} x {compiled.height} px at {compiled.dpi} dpi: {size}",
         "Found by": f"{compiled.keypoints} key points, followed by {compiled.points}",
-        "Score": f"{score.score} of 100, {score.label}{' (provisional)' if score.provisional else ''}",
+        "Score": f"{score.score} of 100, {score.label}{'' if score.proved else ' (estimated)'}",
         "Cost": f"{compiled.cpu_seconds:.1f} s of computing, {compiled.peak_memory_mb:.0f} MB of memory",
         "Files": "\n".join(f"{path} ({path.stat().st_size:,} bytes)" for path in paths),
         **{f"Not for {engine}": why.detail for engine, why in compiled.refused.items()},

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import FieldInfo
 
 from adapters.eventstore.codec import MODULES, event_classes
-from domain import values
+from domain import quality, values
 from domain.event import Event
 
 INTRODUCTION = """# Events
@@ -45,10 +45,15 @@ def section(module: ModuleType) -> str:
 
 def values_section() -> str:
     """The structs that fields refer to."""
-    classes = [cls for cls in vars(values).values() if inspect.isclass(cls) and cls.__module__ == values.__name__]
-    structs = [cls for cls in classes if issubclass(cls, msgspec.Struct)]
+    own = [cls for module in (values, quality) for cls in vars(module).values() if is_of(cls, module)]
+    structs = [cls for cls in own if issubclass(cls, msgspec.Struct)]
     rows = "".join(f"| `{cls.__name__}` | {cell(inspect.getdoc(cls))} | {fields(cls)} |\n" for cls in structs)
     return f"## values\n\n| value | what it is | fields |\n|---|---|---|\n{rows}"
+
+
+def is_of(value: object, module: ModuleType) -> bool:
+    """Whether it is a class that the module defines."""
+    return inspect.isclass(value) and value.__module__ == module.__name__
 
 
 def fields(cls: type[msgspec.Struct], without: type[msgspec.Struct] = msgspec.Struct) -> str:

@@ -75,14 +75,39 @@ class Placement(Dto, frozen=True, kw_only=True):
     fit: Fit
 
 
+class Advice(Dto, frozen=True, kw_only=True):
+    """What makes the picture hard to find, and what to do about it."""
+
+    code: str
+    text: str
+
+
+class Limit(Dto, frozen=True, kw_only=True):
+    """Up to where the picture was found.
+
+    ``condition``: distance, tilt, blur, dark, glare, noise or occlusion.
+    """
+
+    condition: str
+    text: str
+
+
 class Score(Dto, frozen=True, kw_only=True):
-    """How well the picture can be found, 0-100, and by which method that was judged."""
+    """How well the picture can be found: ``score`` is ``detectionRate`` in percent.
+
+    At first estimated; ``proved`` when the tracker itself has looked for it in simulated camera views, and then with
+    ``limits``. ``compatibility`` is 0-100 by engine name, 0 where an engine has no files.
+    """
 
     score: int
     stars: int
     label: str
-    provisional: bool
+    detection_rate: float
+    proved: bool
     method: str
+    compatibility: dict[str, int]
+    reasons: tuple[Advice, ...]
+    limits: tuple[Limit, ...]
 
 
 class Engine(Dto, frozen=True, kw_only=True):
@@ -145,7 +170,7 @@ def shown(settings: Settings, row: MarkerRow) -> Marker:
             **fields,
             "settings": placement(row.settings),
             "reason": reason_of(row.reason),
-            "score": None if row.score is None else Score(**msgspec.structs.asdict(row.score)),
+            "score": None if row.score is None else msgspec.convert(row.score, Score, from_attributes=True),
             "engines": engines_of(settings, row.engines),
             "refused": {name: Reason(code=why.code, detail=why.detail) for name, why in row.refused.items()},
         }

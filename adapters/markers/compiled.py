@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from application.ports import CompiledMarker, Produced
-from domain.values import Score
+from domain.quality import Score
 
 
 class EngineMarker(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ For the nft engine the expected detection rate is 1 / (1 + exp(-x)) with x = -8.
 The numbers are a logistic fit to 170 photographs, drawings and test charts of at most 960 px, each in the same 30
 simulated 640 x 480 camera views (covering 25-100 % of the width, tilted 0-63 degrees, with glare, blur, noise and
 JPEG), found when 15 or more matches agreed on a homography. On sources left out of the fit: rank correlation 0.82,
-mean error of the rate 0.12. Simulated views are not reality, hence provisional.
+mean error of the rate 0.12. Simulated views are not reality, hence an estimate.
 
 A picture that is nothing for nft is rated by the planar tracker itself: the share of simulated views in which it finds
 the picture (``adapters/tracking/views.py``).
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from adapters.markers.arrays import Grey, Ints
 from adapters.markers.scales import Scale
 from adapters.tracking.views import found_share
-from domain.values import Score
+from domain.quality import Score, scored
 
 METHOD, BY_VIEWS = "feature-counts-1", "planar-views-1"
 AFAR, FRAME = 320, 640
@@ -37,15 +37,6 @@ AFAR, FRAME = 320, 640
 CELLS = 8
 MOST_PER_CELL = 16
 CONSTANT, KEYPOINTS, TEMPLATES = -8.03, 0.965, 0.542
-LABELS = (
-    (85, 5, "excellent"),
-    (70, 4, "good"),
-    (50, 3, "fair"),
-    (30, 2, "poor"),
-    (5, 1, "poor"),
-    (0, 0, "unusable"),
-)
-"""The least score of each number of stars, and the word for it."""
 
 
 def rate(found: Sequence[Scale]) -> Score:
@@ -53,7 +44,7 @@ def rate(found: Sequence[Scale]) -> Score:
     afar = [_cells(scale.keypoints, scale.size) for scale in found if max(scale.size) <= AFAR]
     spread = np.minimum(np.sum(afar, axis=0), MOST_PER_CELL).sum() if afar else 0
     templates = sum(len(scale.tracking.points) for scale in found if max(scale.size) <= FRAME)
-    return scored(expected(int(spread), templates))
+    return scored(expected(int(spread), templates), METHOD)
 
 
 def rate_by_views(grey: Grey, target: bytes) -> Score:
@@ -64,13 +55,6 @@ def rate_by_views(grey: Grey, target: bytes) -> Score:
 def expected(keypoints: int, templates: int) -> float:
     """The formula above."""
     return 1 / (1 + math.exp(-(CONSTANT + KEYPOINTS * math.log1p(keypoints) + TEMPLATES * math.log1p(templates))))
-
-
-def scored(share: float, method: str = METHOD) -> Score:
-    """Stars and word of an expected detection rate, 0-1."""
-    score = round(100 * share)
-    stars, label = next((stars, label) for least, stars, label in LABELS if score >= least)
-    return Score(score=score, stars=stars, label=label, provisional=True, method=method)
 
 
 def _cells(points: NDArray[np.void], size: tuple[int, int]) -> Ints:

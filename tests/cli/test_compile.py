@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from adapters.cli.compile import command
+from domain.quality import Score
 from tests.adapters.markers.pictures import pale
 
 
@@ -50,7 +51,7 @@ def test_json_is_one_object_with_all_numbers(picture: Path, tmp_path: Path):
     for files in found["files"].values():
         assert all(Path(path).suffix == f".{role}" and Path(path).stat().st_size for role, path in files.items())
     assert found["refused"] == {}
-    assert set(found["score"]) == {"score", "stars", "label", "provisional", "method"}
+    assert set(found["score"]) == {*Score.__struct_fields__}
     assert (found["width"], found["height"], found["dpi"]) == (250, 200, 150)
     assert found["keypoints"] > 100
     assert found["peakMemoryMb"] > 1

@@ -15,7 +15,8 @@ from domain.event import E
 from domain.link import LinkPublished
 from domain.marker import MarkerGenerated, MarkerRequested
 from domain.project import ProjectCreated
-from domain.values import MarkerSettings, Score
+from domain.quality import Score
+from domain.values import MarkerSettings
 from migrations import clickhouse as migration
 from projections.catalogue import Catalogue
 from projections.clickhouse import ClickHouse
@@ -48,7 +49,7 @@ def fill(clickhouse: ClickHouse) -> None:
 
     mine = {"owner_id": uuid4()}
     here = {"project_id": named("project")}
-    score = Score(score=64, stars=4, label="good", provisional=True, method="test")
+    score = Score(score=64, stars=4, label="good", method="test")
     made = {"width": 640, "height": 480, "dpi": 72, "keypoints": 9, "points": 9, "score": score, "engines": {}}
     asked = {"image_id": uuid4(), "video_ids": (), "settings": MarkerSettings()}
     story = [

@@ -10,7 +10,8 @@ from domain.event import E
 from domain.link import LinkDeleted, LinkDisabled, LinkEnabled, LinkPublished, LinkRenamed, LinkRetargeted
 from domain.marker import MarkerGenerated, MarkerGenerationRequested, MarkerRejected, MarkerRequested
 from domain.project import ProjectCreated, ProjectDeleted, ProjectEdited, ProjectRestored
-from domain.values import Ending, MarkerSettings, Score
+from domain.quality import Score
+from domain.values import Ending, MarkerSettings
 from projections.catalogue import Catalogue
 from projections.clickhouse import ClickHouse, ClickHouseFailed
 from projections.view import Recorded
@@ -20,7 +21,7 @@ __all__ = ["clickhouse", "clickhouse_database"]
 
 AT = datetime(2026, 11, 22, 10, 30, 15, 123000, tzinfo=UTC)
 OWNER, PROJECT, LINK, MARKER, OTHER = (uuid4() for _ in range(5))
-SCORE = Score(score=71, stars=4, label="good", provisional=True, method="test")
+SCORE = Score(score=71, stars=4, label="good", method="test")
 
 
 def event(cls: type[E], id: UUID, version: int = 1, **facts: Any) -> E:

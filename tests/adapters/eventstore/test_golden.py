@@ -34,6 +34,12 @@ def topic(file: Path) -> str:
     return file.stem.partition("+")[0]
 
 
+def kept(payload: dict[str, Any]) -> dict[str, Any]:
+    """Without what was retired: ``provisional`` was always true, and `not proved` says the same."""
+    score = {name: value for name, value in payload.get("score", {}).items() if name != "provisional"}
+    return {**payload, "score": score} if score else payload
+
+
 def contains(whole: Any, part: Any) -> bool:
     """Whether everything in ``part`` is in ``whole``, which may have more fields."""
     if isinstance(part, dict):
@@ -56,7 +62,7 @@ def test_a_stored_payload_stays_readable_and_nothing_of_it_is_lost(file: Path):
     assert (event.originator_id, event.originator_version) == (ID, 3)
     written = mapper.to_stored_event(event)
     assert written.topic == topic(file)
-    assert contains(json.loads(written.state), json.loads(file.read_bytes()))
+    assert contains(json.loads(written.state), kept(json.loads(file.read_bytes())))
 
 
 @pytest.mark.parametrize("state", [b"{}", b"no json", b'{"command_id": 1}'])

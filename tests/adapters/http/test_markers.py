@@ -27,7 +27,7 @@ def test_a_generated_marker_names_score_and_files(owner: Owner) -> None:
         "planar": {"baseUrl": f"{assets}/planar/d/target", "files": [".planar"]},
     }
     assert seen["refused"] == {}
-    assert (seen["status"], seen["score"]["score"], seen["score"]["provisional"]) == ("generated", 81, True)
+    assert (seen["status"], seen["score"]["score"], seen["score"]["proved"]) == ("generated", 81, False)
     assert [m["id"] for m in owner.get(f"/projects/{made.project}/markers").json()["items"]] == [made.marker]
 
 

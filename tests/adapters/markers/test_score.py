@@ -1,16 +1,15 @@
-"""The provisional score: more detail, better spread, is never worse."""
+"""The estimated score: more detail, better spread, is never worse."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.markers.formats.fset import POINT, TrackingScale
 from adapters.markers.formats.fset3 import KEYPOINT
 from adapters.markers.scales import Scale
-from adapters.markers.score import METHOD, expected, rate, scored
+from adapters.markers.score import expected, rate
 
 counts = st.integers(0, 2000)
 
@@ -24,30 +23,6 @@ def scale(x: np.ndarray, y: np.ndarray, templates: int = 0, side: int = 300) -> 
 @given(counts, counts, st.integers(0, 50), st.integers(0, 50))
 def test_more_points_are_never_worse(keypoints: int, templates: int, more: int, yet: int):
     assert expected(keypoints + more, templates + yet) >= expected(keypoints, templates)
-
-
-@given(st.floats(0, 1))
-def test_a_score_is_the_rate_in_percent_with_stars_that_fit(share: float):
-    found = scored(share)
-    assert found.score == round(100 * share)
-    assert found.provisional
-    assert found.method == METHOD
-    assert (found.stars == 0) == (found.label == "unusable") == (found.score < 5)
-
-
-@pytest.mark.parametrize(
-    ("share", "stars", "label"),
-    [
-        (1.0, 5, "excellent"),
-        (0.85, 5, "excellent"),
-        (0.7, 4, "good"),
-        (0.5, 3, "fair"),
-        (0.3, 2, "poor"),
-        (0.0, 0, "unusable"),
-    ],
-)
-def test_stars_and_words(share: float, stars: int, label: str):
-    assert (scored(share).stars, scored(share).label) == (stars, label)
 
 
 def test_a_crowd_in_a_corner_counts_little():

@@ -1,0 +1,80 @@
+"""How well a picture can be found by a camera, and why: values that events carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+GRADES = (
+    (85, 5, "excellent"),
+    (70, 4, "good"),
+    (50, 3, "fair"),
+    (30, 2, "poor"),
+    (5, 1, "poor"),
+    (0, 0, "unusable"),
+)
+"""The least score of each number of stars, and the word for it."""
+UNSAID = -1.0
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes a picture hard to find: a stable code and a sentence that says what to do."""
+
+    code: str
+    text: str
+
+
+class Limit(msgspec.Struct, frozen=True, kw_only=True):
+    """Up to where the picture was found under one condition (distance, tilt, blur, dark, glare, noise, occlusion)."""
+
+    condition: str
+    text: str
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True):
+    """How well a picture can be found: ``score`` is the expected detection rate in percent, ``detection_rate`` 0-1.
+
+    ``proved`` says that the tracker itself looked for it in simulated camera views, else it is estimated; ``method``
+    names how. ``compatibility`` is 0-100 by engine name, 0 where an engine has no files. Events of the time before
+    detection rates have a score only.
+    """
+
+    score: int
+    stars: int
+    label: str
+    detection_rate: float = UNSAID
+    proved: bool = False
+    method: str
+    compatibility: dict[str, int] = {}
+    reasons: tuple[Reason, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.detection_rate == UNSAID:
+            msgspec.structs.force_setattr(self, "detection_rate", self.score / 100)
+
+
+def scored(
+    rate: float,
+    method: str,
+    *,
+    proved: bool = False,
+    compatibility: Mapping[str, int] | None = None,
+    reasons: Sequence[Reason] = (),
+    limits: Sequence[Limit] = (),
+) -> Score:
+    """The score of a detection rate, 0-1, with its stars and word."""
+    score = round(100 * rate)
+    stars, label = next((stars, label) for least, stars, label in GRADES if score >= least)
+    return Score(
+        score=score,
+        stars=stars,
+        label=label,
+        detection_rate=round(rate, 4),
+        proved=proved,
+        method=method,
+        compatibility=dict(compatibility or {}),
+        reasons=tuple(reasons),
+        limits=tuple(limits),
+    )
