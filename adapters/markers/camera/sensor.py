@@ -70,10 +70,10 @@ def streak(length: float, direction: float) -> Kernel:
 
 
 def spot_light(shape: tuple[int, ...], spot: tuple[float, float], reach: float) -> Kernel:
-    """A core and a halo around ``spot`` (x, y), 1 at most."""
+    """A Gaussian around ``spot`` (x, y), 1 in its middle and 1/e at ``reach`` (pixels)."""
     y, x = (np.arange(side, dtype=np.float32) + 0.5 - at for side, at in zip(shape[:2], spot[::-1], strict=True))
-    core, halo = (np.exp(-((y / s) ** 2))[:, None] * np.exp(-((x / s) ** 2)) for s in (reach, 2.6 * reach))
-    return np.asarray(0.8 * core + 0.2 * halo, np.float32)
+    down, across = (np.exp(-((way / np.float32(reach)) ** 2)) for way in (y, x))
+    return np.asarray(down[:, None] * across, np.float32)
 
 
 def lit(frame: Image, light: float, glare: Kernel | None) -> NDArray[np.float32]:

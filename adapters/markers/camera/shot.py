@@ -18,8 +18,8 @@ from adapters.markers.camera.view import View
 TREMOR = (0.004, 0.004, 0.5)
 """What a calm hand does to x, y (shares of the frame) and roll (degrees) from one frame to the next."""
 
-SPOT = 0.17
-"""Radius of glare in longer sides of the picture."""
+BLIND = 0.5
+"""Share of full glare from which nothing is seen any more: white and grey differ no longer."""
 
 
 class Frame(msgspec.Struct, frozen=True, eq=False):
@@ -63,10 +63,10 @@ def trembled(view: View, moment: int) -> View:
 
 
 def reflection(view: View, matrix: Floats, picture: Size, spot: Floats, frame: Size) -> Kernel | None:
-    """Glare around a spot of the picture (in shares of its sides), if there is any."""
+    """Light around a spot of the picture (in shares of its sides) that blinds as much of it as the view says."""
     if view.glare <= 0:
         return None
     x, y = seen(matrix, np.array([spot * picture]))[0]
-    corners = seen(matrix, outline(picture))
-    longest = float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).max())
-    return spot_light((frame[1], frame[0]), (float(x), float(y)), SPOT * longest) * np.float32(view.glare)
+    area = cv2.contourArea(seen(matrix, outline(picture)).astype(np.float32))
+    blinded = math.sqrt(view.glare * area / math.pi)
+    return spot_light((frame[1], frame[0]), (float(x), float(y)), blinded / math.sqrt(-math.log(BLIND)))

@@ -57,7 +57,7 @@ STRATA: dict[str, Stratum] = {
     "blur": Stratum(1, "blur", 1.5, 3.0),
     "motion": Stratum(1, "motion", 6.0, 18.0),
     "dark": Stratum(2, "light", 0.4, 0.15, ratios=True, also={"noise": (5.0, 9.0)}),
-    "glare": Stratum(2, "glare", 0.5, 1.0),
+    "glare": Stratum(2, "glare", 0.15, 0.5),
     "noise": Stratum(2, "noise", 10.0, 22.0, also={"quality": (25.0, 50.0)}),
     "occlusion": Stratum(2, "covered", 0.3, 0.65),
 }
