@@ -9,8 +9,6 @@ from adapters.markers.arrays import Floats, Grey, Ints
 
 FULL_SCALE = np.float32(3 * 256)
 LEVELS = 1000
-SHARE = 0.02
-"""The strongest crests are taken, level by level, until they are this share of all pixels."""
 
 
 def gradient(grey: Grey) -> Floats:
@@ -30,7 +28,7 @@ def gradient(grey: Grey) -> Floats:
     return strength
 
 
-def crests(grey: Grey) -> tuple[Ints, Ints]:
+def crests(grey: Grey, share: float) -> tuple[Ints, Ints]:
     """Rows and columns, in raster order, of the pixels stronger than their four neighbours and than the share's cut."""
     strength = gradient(grey)
     inner = strength[1:-1, 1:-1]
@@ -41,12 +39,12 @@ def crests(grey: Grey) -> tuple[Ints, Ints]:
         & (inner > strength[2:, 1:-1])
     )
     levels = (inner[rows, columns] * LEVELS).astype(np.intp)
-    kept = levels >= _cut(levels, grey.size)
+    kept = levels >= _cut(levels, share * grey.size)
     return rows[kept] + 1, columns[kept] + 1
 
 
-def _cut(levels: Ints, pixels: int) -> int:
-    """The highest level at and above which the share is reached; 0 when it never is."""
+def _cut(levels: Ints, wanted: float) -> int:
+    """The highest level at and above which there are as many as wanted; 0 when there never are."""
     from_top = np.cumsum(np.bincount(levels, minlength=LEVELS)[::-1])
-    reached = np.flatnonzero(from_top >= SHARE * pixels)
+    reached = np.flatnonzero(from_top >= wanted)
     return LEVELS - 1 - int(reached[0]) if len(reached) else 0

@@ -16,14 +16,11 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
 from adapters.markers.templates.candidates import crests
-from adapters.markers.templates.similarity import INNER, NEXT, SIDE, Surroundings, Windows
+from adapters.markers.templates.rules import NFT, Rules
+from adapters.markers.templates.similarity import INNER, NEXT, Surroundings, Windows
 
-MAX_SIMILARITY = np.float32(0.90)
-MIN_SIMILARITY = np.float32(0.55)
 SAME = np.float32(0.99)
-MIN_DEVIATION = 8.0
-OCCUPANCY = 32
-"""A chosen template keeps others out of the square of this half side, pixels."""
+Value = Floats | np.float32
 
 CHOSEN = np.dtype([("x", np.int32), ("y", np.int32), ("similarity", np.float32)])
 
@@ -42,55 +39,51 @@ class Candidates(msgspec.Struct, frozen=True):
         return Candidates(*(getattr(self, field)[kept] for field in self.__struct_fields__))
 
 
-def limit(width: int, height: int) -> int:
-    """How many templates a scale may have."""
-    return (width // OCCUPANCY) * (height // OCCUPANCY) + (width // (3 * SIDE)) * (height // (3 * SIDE))
-
-
-def choose(grey: Grey) -> NDArray[np.void]:
+def choose(grey: Grey, rules: Rules = NFT) -> NDArray[np.void]:
     """Records of :data:`CHOSEN` in order of selection: the least similar to its surroundings first."""
     height, width = grey.shape
-    most = limit(width, height)
-    if most == 0 or min(height, width) < SIDE:
+    most = rules.limit(width, height)
+    if most == 0 or min(height, width) < rules.side:
         return np.empty(0, CHOSEN)
-    windows = Windows.of(grey)
-    chosen = [found for _, found in zip(range(most), _greedy(windows, _candidates(windows)), strict=False)]
+    windows = Windows.of(grey, rules.half)
+    greedy = _greedy(windows, _candidates(windows, rules), rules)
+    chosen = [found for _, found in zip(range(most), greedy, strict=False)]
     return np.array(chosen, CHOSEN)
 
 
-def _candidates(windows: Windows) -> Candidates:
+def _candidates(windows: Windows, rules: Rules) -> Candidates:
     """The crests that the bounds leave."""
-    found = _varied(windows)
+    found = _varied(windows, rules)
     for offset in NEXT:
         values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
         bound = np.fmax(found.bound, np.fmax(*values) - found.slack)
-        found = msgspec.structs.replace(found, bound=bound)[bound < MAX_SIMILARITY]
+        found = msgspec.structs.replace(found, bound=bound)[bound < rules.max_similarity]
     for offset in INNER:
         values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
-        found = found[~_unfit(found.bound, np.fmin(*values) + found.slack, np.fmax(*values) - found.slack)]
+        found = found[~_unfit(rules, found.bound, np.fmin(*values) + found.slack, np.fmax(*values) - found.slack)]
     return found
 
 
-def _varied(windows: Windows) -> Candidates:
+def _varied(windows: Windows, rules: Rules) -> Candidates:
     """The crests whose template has contrast enough, of whose similarity nothing is known."""
-    rows, columns = crests(windows.grey)
+    rows, columns = crests(windows.grey, rules.share)
     inside = windows.inside(rows, columns)
     rows, columns = rows[inside], columns[inside]
     deviation = windows.deviations(rows, columns)
-    kept = deviation >= MIN_DEVIATION
+    kept = deviation >= rules.min_deviation
     rows, columns, deviation = rows[kept], columns[kept], deviation[kept]
     slack = windows.slack(rows, columns, deviation)
     return Candidates(rows, columns, deviation, slack, np.full(len(rows), -1, np.float32))
 
 
-def _unfit(elsewhere: Floats | np.float32, lowest: Floats | np.float32, highest: Floats | np.float32) -> Flags:
+def _unfit(rules: Rules, elsewhere: Value, lowest: Value, highest: Value) -> Flags:
     """Whether templates resemble another place too much, or a near one too much or less than another place."""
-    ambiguous = (lowest < MIN_SIMILARITY) & (lowest < elsewhere)
-    return np.asarray((elsewhere >= MAX_SIMILARITY) | ambiguous | (highest > SAME))
+    ambiguous = (lowest < rules.min_similarity) & (lowest < elsewhere)
+    return np.asarray((elsewhere >= rules.max_similarity) | ambiguous | (highest > SAME))
 
 
-def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int, np.float32]]:
-    taken = np.zeros(windows.grey.shape, np.bool_)
+def _greedy(windows: Windows, candidates: Candidates, rules: Rules) -> Iterator[tuple[int, int, np.float32]]:
+    taken, occupancy = np.zeros(windows.grey.shape, np.bool_), rules.occupancy
     waiting = [(bound, index, False) for index, bound in enumerate(candidates.bound.tolist())]
     heapq.heapify(waiting)
     while waiting:
@@ -99,18 +92,19 @@ def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int
         if taken[row, column]:
             continue
         if exact:
-            top, left = max(0, row - OCCUPANCY), max(0, column - OCCUPANCY)
-            taken[top : row + OCCUPANCY + 1, left : column + OCCUPANCY + 1] = True
+            top, left = max(0, row - occupancy), max(0, column - occupancy)
+            taken[top : row + occupancy + 1, left : column + occupancy + 1] = True
             yield column, row, np.float32(value)
             continue
-        around = _surroundings(windows, row, column, candidates.slack[index])
-        if not _unfit(*around):
+        around = _surroundings(windows, row, column, candidates.slack[index], rules)
+        if not _unfit(rules, *around):
             heapq.heappush(waiting, (float(around.elsewhere), index, True))
 
 
-def _surroundings(windows: Windows, row: int, column: int, slack: np.float32) -> Surroundings:
+def _surroundings(windows: Windows, row: int, column: int, slack: np.float32, rules: Rules) -> Surroundings:
     """What decides on a template, rounded wherever that might turn the decision."""
     elsewhere, lowest, highest = found = windows.around(row, column, slack)
-    if _unfit(elsewhere, lowest - slack, highest + slack) == _unfit(elsewhere, lowest + slack, highest - slack):
+    worst, best = (lowest - slack, highest + slack), (lowest + slack, highest - slack)
+    if _unfit(rules, elsewhere, *worst) == _unfit(rules, elsewhere, *best):
         return found
     return Surroundings(elsewhere, *windows.nearby(row, column))

@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
 
-HALF = 22
-SIDE = 2 * HALF + 1
-COUNT = SIDE * SIDE
 REACH = 10
 """The largest displacement along an axis."""
 
@@ -48,56 +45,64 @@ class Surroundings(NamedTuple):
 
 
 class Windows(msgspec.Struct, frozen=True):
-    """A picture with its 45 x 45 window sums; a window is named by its centre."""
+    """A picture with the sums of its square windows; a window is named by its centre."""
 
     grey: Grey
+    half: int
     sums: NDArray[np.int32]
     squares: NDArray[np.int32]
     views: Grey
 
     @classmethod
-    def of(cls, grey: Grey) -> Windows:
-        """Sums of the values and of their squares in every window, and the windows themselves, by their upper left."""
-        squares = _box(cv2.multiply(grey, grey, dtype=cv2.CV_16U))
-        return cls(grey, _box(grey), squares, sliding_window_view(grey, (SIDE, SIDE)))
+    def of(cls, grey: Grey, half: int) -> Windows:
+        """Windows reach ``half`` pixels, at most 22, to each side of their centre; ``views`` go by their upper left."""
+        side = 2 * half + 1
+        squares = _box(cv2.multiply(grey, grey, dtype=cv2.CV_16U), side)
+        return cls(grey, half, _box(grey, side), squares, sliding_window_view(grey, (side, side)))
+
+    @property
+    def count(self) -> int:
+        """Pixels of a window."""
+        return (2 * self.half + 1) ** 2
 
     def inside(self, rows: Ints, columns: Ints) -> Flags:
         """Whether the windows lie wholly in the picture."""
         height, width = self.grey.shape
-        return (rows >= HALF) & (rows < height - HALF) & (columns >= HALF) & (columns < width - HALF)
+        half = self.half
+        return (rows >= half) & (rows < height - half) & (columns >= half) & (columns < width - half)
 
     def deviations(self, rows: Ints, columns: Ints) -> NDArray[np.float64]:
         """Standard deviation of the values in the windows."""
         total = self.sums[rows, columns].astype(np.int64)
-        return np.sqrt(self.squares[rows, columns].astype(np.int64) * COUNT - total * total) / COUNT
+        return np.sqrt(self.squares[rows, columns].astype(np.int64) * self.count - total * total) / self.count
 
     def both_ways(self, rows: Ints, columns: Ints, deviation: Floats, offset: Offset) -> Floats:
         """Similarity to the windows at ``offset`` and at its opposite: 2 x n, NaN where they leave the picture."""
-        products = _products(self.grey, offset)
+        products, count = _products(self.grey, offset, 2 * self.half + 1), self.count
         found = np.full((2, len(rows)), np.nan, np.float32)
         for way, (down, right) in enumerate((offset, (-offset[0], -offset[1]))):
             valid = self.inside(rows + down, columns + right)
             y, x = rows[valid], columns[valid]
             there = y + down, x + right
-            shared = products[y + min(down, 0), x + min(right, 0)].astype(np.int64) * COUNT
+            shared = products[y + min(down, 0), x + min(right, 0)].astype(np.int64) * count
             shared -= self.sums[y, x].astype(np.int64) * self.sums[there]
-            scale = COUNT**2 * deviation[valid] * self.deviations(*there)
+            scale = count**2 * deviation[valid] * self.deviations(*there)
             found[way, valid] = np.divide(shared, scale, out=np.full(len(y), np.nan), where=scale > 0)
         return found
 
     def slack(self, rows: Ints, columns: Ints, deviation: Floats) -> Floats:
         """How far a similarity may be from :func:`rounded`: half an ulp for each of the summed squares, amply."""
-        share = self.squares[rows, columns] / (COUNT * deviation**2)
-        return (1e-4 + COUNT * 2.0**-25 * share).astype(np.float32)
+        share = self.squares[rows, columns] / (self.count * deviation**2)
+        return (1e-4 + self.count * 2.0**-25 * share).astype(np.float32)
 
     def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
         """What the template at a place is like in its surroundings: ``elsewhere`` is :func:`rounded`, the rest not."""
-        height, width = self.grey.shape
-        top, left = max(row - REACH, HALF) - HALF, max(column - REACH, HALF) - HALF
-        bottom, right = min(row + REACH + 1 + HALF, height), min(column + REACH + 1 + HALF, width)
-        template = self.views[row - HALF, column - HALF]
+        (height, width), half = self.grey.shape, self.half
+        top, left = max(row - REACH, half) - half, max(column - REACH, half) - half
+        bottom, right = min(row + REACH + 1 + half, height), min(column + REACH + 1 + half, width)
+        template = self.views[row - half, column - half]
         values = cv2.matchTemplate(self.grey[top:bottom, left:right], template, cv2.TM_CCOEFF_NORMED)
-        above, before = REACH - (row - HALF - top), REACH - (column - HALF - left)
+        above, before = REACH - (row - half - top), REACH - (column - half - left)
         distance = _DISTANCE[above : above + len(values), before : before + len(values[0])]
         far, near = np.where(distance > NEAR, values, -1), values[(distance <= NEAR) & (distance > 0)]
         down, across = np.nonzero(far >= max(far.max() - slack, -1 + slack))
@@ -108,8 +113,8 @@ class Windows(msgspec.Struct, frozen=True):
         """The lowest and the highest similarity within :data:`NEAR`, by :func:`rounded`."""
         down, across = np.array([*INNER, *(tuple(-step for step in offset) for offset in INNER)]).T
         inside = self.inside(row + down, column + across)
-        others = self.views[row - HALF + down[inside], column - HALF + across[inside]]
-        values = rounded(self.views[row - HALF, column - HALF], others)
+        top, left = row - self.half, column - self.half
+        values = rounded(self.views[top, left], self.views[top + down[inside], left + across[inside]])
         return values.min(initial=1), values.max(initial=-1)
 
 
@@ -119,24 +124,25 @@ def rounded(template: Grey, windows: Grey) -> Floats:
     Beyond 2^24 the sums of squares lose bits, most of all in bright pictures. What stands in the file, and which
     template is just good enough, follows from these values.
     """
+    count = template.size
     centred = template.ravel().astype(np.float32)
-    centred -= np.float32(centred.sum()) / np.float32(COUNT)
-    values = windows.reshape(-1, COUNT).astype(np.float32)
+    centred -= np.float32(centred.sum()) / np.float32(count)
+    values = windows.reshape(-1, count).astype(np.float32)
     products = np.add.accumulate(values * centred, axis=1)[:, -1]
     squares = np.add.accumulate(values * values, axis=1)[:, -1]
     sums = windows.sum(axis=(1, 2), dtype=np.int64).astype(np.float32)
     own = np.sqrt(np.add.accumulate(centred * centred)[-1])
-    spread = np.sqrt(np.maximum(squares - sums * sums / np.float32(COUNT), 0))
+    spread = np.sqrt(np.maximum(squares - sums * sums / np.float32(count), 0))
     return np.divide(products, own * spread, out=np.full(len(values), -1, np.float32), where=spread > 0)
 
 
-def _box(values: MatLike) -> NDArray[np.int32]:
+def _box(values: MatLike, side: int) -> NDArray[np.int32]:
     """Sums over the windows; those that leave the array are meaningless."""
-    found = cv2.boxFilter(values, cv2.CV_32S, (SIDE, SIDE), normalize=False, borderType=cv2.BORDER_REPLICATE)
+    found = cv2.boxFilter(values, cv2.CV_32S, (side, side), normalize=False, borderType=cv2.BORDER_REPLICATE)
     return found.astype(np.int32, copy=False)
 
 
-def _products(grey: Grey, offset: Offset) -> NDArray[np.int32]:
+def _products(grey: Grey, offset: Offset, side: int) -> NDArray[np.int32]:
     """Window sums of ``I(x) I(x + offset)`` where both lie in the picture.
 
     Each sum stands at the upper left of the two windows' centres.
@@ -145,4 +151,4 @@ def _products(grey: Grey, offset: Offset) -> NDArray[np.int32]:
     down, right = offset
     one = grey[: height - down, max(0, -right) : width - max(0, right)]
     other = grey[down:, max(0, right) : width - max(0, -right)]
-    return _box(cv2.multiply(one, other, dtype=cv2.CV_16U))
+    return _box(cv2.multiply(one, other, dtype=cv2.CV_16U), side)

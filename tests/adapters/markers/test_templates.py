@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from adapters.markers.templates.candidates import SHARE, crests, gradient
-from adapters.markers.templates.choice import choose, limit
-from adapters.markers.templates.similarity import HALF, SIDE, Windows, rounded
+from adapters.markers.templates.candidates import crests, gradient
+from adapters.markers.templates.choice import choose
+from adapters.markers.templates.rules import NFT
+from adapters.markers.templates.similarity import Windows, rounded
 from tests.adapters.markers.pictures import texture
 
+HALF, SIDE = NFT.half, NFT.side
 REACH, NEAR, BLANK = 10, 4, 32
 
 
@@ -33,7 +35,7 @@ def full_search(grey: np.ndarray) -> list[tuple[int, int]]:
     height, width = grey.shape
     values = np.ones(grey.shape, np.float32)
     inner: dict[tuple[int, int], tuple[np.float32, np.float32]] = {}
-    for row, column in zip(*crests(grey), strict=True):
+    for row, column in zip(*crests(grey, NFT.share), strict=True):
         if not (HALF <= row < height - HALF and HALF <= column < width - HALF):
             continue
         if grey[row - HALF : row + HALF + 1, column - HALF : column + HALF + 1].std() < 5:
@@ -42,7 +44,7 @@ def full_search(grey: np.ndarray) -> list[tuple[int, int]]:
         values[row, column] = found[distance > NEAR].max()
         inner[row, column] = found[distance <= NEAR].min(), found[distance <= NEAR].max()
     chosen: list[tuple[int, int]] = []
-    while len(chosen) < limit(width, height) and values.min() < 0.9:
+    while len(chosen) < NFT.limit(width, height) and values.min() < 0.9:
         row, column = (int(index) for index in np.unravel_index(values.argmin(), values.shape))
         value, (lowest, highest) = values[row, column], inner[row, column]
         deviation = grey[row - HALF : row + HALF + 1, column - HALF : column + HALF + 1].std()
@@ -68,7 +70,7 @@ def test_a_bright_picture_is_chosen_from_as_the_full_search_does():
 
 def test_similarity_of_both_ways_is_the_correlation_of_the_windows():
     grey = texture(80, 90)
-    windows = Windows.of(grey)
+    windows = Windows.of(grey, HALF)
     rows, columns = np.array([30, 40, HALF]), np.array([33, 45, HALF])
     both = windows.both_ways(rows, columns, windows.deviations(rows, columns), (2, -1))
     views = np.lib.stride_tricks.sliding_window_view(grey, (SIDE, SIDE)).astype(float)
@@ -84,7 +86,7 @@ def test_similarity_of_both_ways_is_the_correlation_of_the_windows():
 
 def test_the_slack_covers_what_rounding_does():
     grey = (200 + texture(100, 100, seed=2) // 6).astype(np.uint8)
-    windows = Windows.of(grey)
+    windows = Windows.of(grey, HALF)
     row, column = np.array([50]), np.array([50])
     deviation = windows.deviations(row, column)
     exact = windows.both_ways(row, column, deviation, (1, 2))[0, 0]
@@ -100,8 +102,8 @@ def test_the_gradient_of_a_ramp_is_its_slope():
 
 def test_crests_are_about_the_strongest_two_percent():
     grey = texture(200, 200)
-    rows, columns = crests(grey)
-    assert SHARE <= len(rows) / grey.size <= 2 * SHARE
+    rows, columns = crests(grey, NFT.share)
+    assert NFT.share <= len(rows) / grey.size <= 2 * NFT.share
     assert (np.diff(rows * 200 + columns) > 0).all()
 
 
