@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.quality import Score
+from domain.quality import LookAlike, Proposal, Score
 from domain.values import Ending, EngineFiles, MarkerSettings, MediaKind, Rendition
 
 
@@ -78,7 +78,10 @@ class MediaCommand(OwnerCommand, frozen=True, kw_only=True):
 
 
 class UploadMedia(MediaCommand, frozen=True, kw_only=True):
-    """Take in an original that lies in the object store already. ``size`` is bytes."""
+    """Take in an original that lies in the object store already. ``size`` is bytes.
+
+    ``derived_from`` is the picture that it is a changed version of.
+    """
 
     project_id: UUID
     kind: MediaKind
@@ -86,6 +89,7 @@ class UploadMedia(MediaCommand, frozen=True, kw_only=True):
     size: int
     sha256: str
     object_key: str
+    derived_from: UUID | None = None
 
 
 class RequestMediaProcessing(MediaCommand, frozen=True, kw_only=True):
@@ -187,6 +191,31 @@ class RejectMarker(MarkerReport, frozen=True, kw_only=True):
 
 class FailMarker(MarkerReport, frozen=True, kw_only=True):
     """The tries are exhausted."""
+
+    reason: Ending
+
+
+class RecordMarkerProved(MarkerReport, frozen=True, kw_only=True):
+    """The tracker has looked for the picture."""
+
+    score: Score
+
+
+class FailMarkerProof(MarkerReport, frozen=True, kw_only=True):
+    """The tries are exhausted; the estimate stays."""
+
+    reason: Ending
+
+
+class RecordMarkerAdvised(MarkerReport, frozen=True, kw_only=True):
+    """What would make the picture better, and which of the owner's markers look like it."""
+
+    proposals: tuple[Proposal, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+
+
+class FailMarkerAdvice(MarkerReport, frozen=True, kw_only=True):
+    """The tries are exhausted; there is no advice."""
 
     reason: Ending
 

@@ -9,7 +9,12 @@ from application.commands import (
     ChangeMarkerSettings,
     DeleteMarker,
     FailMarker,
+    FailMarkerAdvice,
+    FailMarkerProof,
+    MarkerReport,
+    RecordMarkerAdvised,
     RecordMarkerGenerated,
+    RecordMarkerProved,
     RejectMarker,
     RequestMarker,
     RequestMarkerGeneration,
@@ -18,7 +23,16 @@ from application.streams import Streams, expect
 from domain import marker
 from domain.errors import Conflict, Invalid
 from domain.event import Event
-from domain.marker import MarkerFailed, MarkerGenerated, MarkerRejected, MarkerRequested
+from domain.marker import (
+    MarkerAdviceFailed,
+    MarkerAdvised,
+    MarkerFailed,
+    MarkerGenerated,
+    MarkerProofFailed,
+    MarkerProved,
+    MarkerRejected,
+    MarkerRequested,
+)
 from domain.media import Media
 from domain.values import MediaKind
 
@@ -89,6 +103,34 @@ def settle(
 ) -> list[Event]:
     """The end of the work, unless it is settled already."""
     if not marker.open_for(streams.marker(command.marker_id), command.job_id):
+        return []
+    return [streams.stamp(command.marker_id, command).event(end, job_id=command.job_id, **facts)]
+
+
+def record_marker_proved(streams: Streams, command: RecordMarkerProved) -> list[Event]:
+    """Nothing when this work is settled already, or the marker deleted."""
+    return settle_further(streams, command, marker.PROVE, MarkerProved, score=command.score)
+
+
+def fail_marker_proof(streams: Streams, command: FailMarkerProof) -> list[Event]:
+    """Nothing when this work is settled already, or the marker deleted."""
+    return settle_further(streams, command, marker.PROVE, MarkerProofFailed, reason=command.reason)
+
+
+def record_marker_advised(streams: Streams, command: RecordMarkerAdvised) -> list[Event]:
+    """Nothing when this work is settled already, or the marker deleted."""
+    facts = {"proposals": command.proposals, "look_alikes": command.look_alikes}
+    return settle_further(streams, command, marker.ADVISE, MarkerAdvised, **facts)
+
+
+def fail_marker_advice(streams: Streams, command: FailMarkerAdvice) -> list[Event]:
+    """Nothing when this work is settled already, or the marker deleted."""
+    return settle_further(streams, command, marker.ADVISE, MarkerAdviceFailed, reason=command.reason)
+
+
+def settle_further(streams: Streams, command: MarkerReport, kind: str, end: type[Event], **facts: Any) -> list[Event]:
+    """The end of work that followed the generation, unless it is settled already."""
+    if not marker.owes(streams.marker(command.marker_id), kind, command.job_id):
         return []
     return [streams.stamp(command.marker_id, command).event(end, job_id=command.job_id, **facts)]
 

@@ -35,6 +35,7 @@ def upload_media(streams: Streams, command: UploadMedia) -> list[Event]:
             size=command.size,
             sha256=command.sha256,
             object_key=command.object_key,
+            derived_from=command.derived_from,
         )
     ]
 

@@ -9,10 +9,12 @@ from msgspec import field
 
 from domain.errors import Conflict, Invalid
 from domain.event import Event, Stamp, State, advance, job_id
-from domain.quality import Score
+from domain.quality import LookAlike, Proposal, Score
 from domain.values import Ending, EngineFiles, MarkerSettings
 
-GENERATE = "generate_marker"
+GENERATE, PROVE, ADVISE = "generate_marker", "prove_marker", "advise_marker"
+PROVEN = "planar"
+"""The engine whose files are proved and advised on: viewers take it first."""
 MAX_VIDEOS = 10
 Status = Literal["pending", "generated", "rejected", "failed", "deleted"]
 
@@ -69,6 +71,39 @@ class MarkerFailed(Event, frozen=True, kw_only=True):
     reason: Ending
 
 
+class MarkerProved(Event, frozen=True, kw_only=True):
+    """The tracker has looked for the picture in simulated camera views: this score takes the estimate's place."""
+
+    TOPIC: ClassVar[str] = "marker.proved"
+    job_id: UUID
+    score: Score
+
+
+class MarkerProofFailed(Event, frozen=True, kw_only=True):
+    """Tries exhausted; the estimate stays."""
+
+    TOPIC: ClassVar[str] = "marker.proof_failed"
+    job_id: UUID
+    reason: Ending
+
+
+class MarkerAdvised(Event, frozen=True, kw_only=True):
+    """What would make the picture better, the best first, and which of the owner's other markers look like it."""
+
+    TOPIC: ClassVar[str] = "marker.advised"
+    job_id: UUID
+    proposals: tuple[Proposal, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+
+
+class MarkerAdviceFailed(Event, frozen=True, kw_only=True):
+    """Tries exhausted; the marker has no advice."""
+
+    TOPIC: ClassVar[str] = "marker.advice_failed"
+    job_id: UUID
+    reason: Ending
+
+
 class MarkerSettingsChanged(Event, frozen=True, kw_only=True):
     """The video lies on the picture like this now."""
 
@@ -83,7 +118,10 @@ class MarkerDeleted(Event, frozen=True, kw_only=True):
 
 
 class Marker(State, frozen=True, kw_only=True):
-    """The state of a marker. ``job_id`` is the work asked for last."""
+    """The state of a marker. ``job_id`` is the work asked for last.
+
+    ``owed`` is further work on a generated marker: its job by kind of work.
+    """
 
     owner_id: UUID
     project_id: UUID
@@ -93,6 +131,10 @@ class Marker(State, frozen=True, kw_only=True):
     job_id: UUID
     status: Status = "pending"
     reason: Ending | None = None
+    engines: dict[str, EngineFiles] = field(default_factory=dict)
+    score: Score | None = None
+    proposals: tuple[Proposal, ...] = ()
+    owed: dict[str, UUID] = field(default_factory=dict)
 
 
 def evolve(state: Marker | None, event: Event) -> Marker | None:
@@ -111,8 +153,6 @@ def evolve(state: Marker | None, event: Event) -> Marker | None:
             )
         case Marker(), MarkerGenerationRequested():
             return advance(state, event, status="pending", job_id=asked(event), reason=None)
-        case Marker(), MarkerGenerated():
-            return advance(state, event, status="generated")
         case Marker(), MarkerRejected():
             return advance(state, event, status="rejected", reason=event.reason)
         case Marker(), MarkerFailed():
@@ -121,6 +161,28 @@ def evolve(state: Marker | None, event: Event) -> Marker | None:
             return advance(state, event, settings=event.settings)
         case Marker(), MarkerDeleted():
             return advance(state, event, status="deleted")
+        case _:
+            return state and evolve_generated(state, event)
+
+
+def evolve_generated(state: Marker, event: Event) -> Marker:
+    """The marker after one more event that tells of its files or of the work that follows them."""
+    match event:
+        case MarkerGenerated():
+            return advance(
+                state,
+                event,
+                status="generated",
+                engines=event.engines,
+                score=event.score,
+                owed={kind: further(event, kind) for kind in asks_for(event)},
+            )
+        case MarkerProved():
+            return advance(state, event, score=event.score, owed=without(state.owed, event.job_id))
+        case MarkerAdvised():
+            return advance(state, event, proposals=event.proposals, owed=without(state.owed, event.job_id))
+        case MarkerProofFailed() | MarkerAdviceFailed():
+            return advance(state, event, owed=without(state.owed, event.job_id))
         case _:
             return state
 
@@ -133,6 +195,26 @@ def asked(event: Event) -> UUID:
 def open_for(state: Marker, job: UUID) -> bool:
     """Whether this work is still owed: neither settled nor replaced by a later request."""
     return state.status == "pending" and state.job_id == job
+
+
+def asks_for(event: MarkerGenerated) -> tuple[str, ...]:
+    """The kinds of work that follow a marker's generation."""
+    return (PROVE, ADVISE) if PROVEN in event.engines else ()
+
+
+def further(event: MarkerGenerated, kind: str) -> UUID:
+    """The id of such work."""
+    return job_id(event.originator_id, event.originator_version, kind)
+
+
+def owes(state: Marker, kind: str, job: UUID) -> bool:
+    """Whether this further work is still owed: neither settled nor, as on a deleted marker, of no use any more."""
+    return state.status == "generated" and state.owed.get(kind) == job
+
+
+def without(owed: dict[str, UUID], job: UUID) -> dict[str, UUID]:
+    """What is owed when this job is settled."""
+    return {kind: id for kind, id in owed.items() if id != job}
 
 
 def retry(state: Marker, stamp: Stamp) -> list[Event]:

@@ -14,7 +14,10 @@ Status = Literal["pending", "processed", "rejected", "failed", "deleted"]
 
 
 class MediaUploaded(Event, frozen=True, kw_only=True):
-    """The original is in the object store under ``object_key``; work on it is asked for. ``size`` is bytes."""
+    """The original is in the object store under ``object_key``; work on it is asked for. ``size`` is bytes.
+
+    ``derived_from`` is the picture that this one is a changed version of.
+    """
 
     TOPIC: ClassVar[str] = "media.uploaded"
     owner_id: UUID
@@ -24,6 +27,7 @@ class MediaUploaded(Event, frozen=True, kw_only=True):
     size: int
     sha256: str
     object_key: str
+    derived_from: UUID | None = None
 
 
 class MediaProcessingRequested(Event, frozen=True, kw_only=True):

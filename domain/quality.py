@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
+from uuid import UUID
 
 import msgspec
+
+Change = Literal["crop", "contrast", "border"]
+"""What can be done to a picture so that it is found more often."""
 
 GRADES = (
     (85, 5, "excellent"),
@@ -55,6 +60,30 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
             msgspec.structs.force_setattr(self, "detection_rate", self.score / 100)
 
 
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of the picture that raises its score from ``before`` to ``after``; there is one of a kind at most.
+
+    ``parameters`` are shares of the picture's sides and plain factors: they fit any resolution of it.
+    """
+
+    kind: Change
+    parameters: dict[str, float]
+    before: int
+    after: int
+    text: str
+
+
+class LookAlike(msgspec.Struct, frozen=True, kw_only=True):
+    """Another marker of the owner that a camera may take for this one.
+
+    ``likeness`` is 0-1; ``turned``: it looks alike upside down.
+    """
+
+    marker_id: UUID
+    likeness: float
+    turned: bool = False
+
+
 def scored(
     rate: float,
     method: str,
@@ -77,4 +106,16 @@ def scored(
         compatibility=dict(compatibility or {}),
         reasons=tuple(reasons),
         limits=tuple(limits),
+    )
+
+
+def proved(estimate: Score, rate: float, limits: Sequence[Limit], method: str, engine: str = "planar") -> Score:
+    """The score when ``engine`` was seen to find the picture at this rate; its reasons are those of the estimate."""
+    return scored(
+        rate,
+        method,
+        proved=True,
+        compatibility={**estimate.compatibility, engine: round(100 * rate)},
+        reasons=estimate.reasons,
+        limits=limits,
     )

@@ -20,6 +20,7 @@ from domain.marker import (
     MarkerFailed,
     MarkerGenerated,
     MarkerGenerationRequested,
+    MarkerProved,
     MarkerRejected,
     MarkerRequested,
 )
@@ -128,6 +129,8 @@ def marker(row: MarkerRow | None, event: Event) -> MarkerRow | None:
             return MarkerRow(id=id, created_at=at, project_id=project, image_id=image)
         case MarkerRow(), MarkerGenerated(width=width, height=height, score=score):
             return msgspec.structs.replace(row, status="generated", score=score.score, width=width, height=height)
+        case MarkerRow(), MarkerProved(score=score):
+            return msgspec.structs.replace(row, score=score.score)
         case MarkerRow(), MarkerGenerationRequested() | MarkerRejected() | MarkerFailed():
             return msgspec.structs.replace(row, status=_STATUS[type(event)])
         case MarkerRow(), MarkerDeleted():
@@ -194,7 +197,7 @@ class Catalogue:
 EVENTS: dict[type[Row], frozenset[type[Event]]] = {
     ProjectRow: frozenset([ProjectCreated, ProjectEdited, ProjectDeleted, ProjectRestored]),
     LinkRow: frozenset([LinkPublished, LinkDisabled, LinkEnabled, LinkRetargeted, LinkRenamed, LinkDeleted]),
-    MarkerRow: frozenset([MarkerRequested, MarkerGenerated, MarkerDeleted, *_STATUS]),
+    MarkerRow: frozenset([MarkerRequested, MarkerGenerated, MarkerProved, MarkerDeleted, *_STATUS]),
 }
 
 

@@ -13,10 +13,14 @@ from psycopg import Connection, sql
 from domain import marker, media
 from domain.event import Event
 from domain.marker import (
+    MarkerAdviceFailed,
+    MarkerAdvised,
     MarkerDeleted,
     MarkerFailed,
     MarkerGenerated,
     MarkerGenerationRequested,
+    MarkerProofFailed,
+    MarkerProved,
     MarkerRejected,
     MarkerRequested,
 )
@@ -36,7 +40,9 @@ CHANNEL = "jobs_changed"
 """Notified when there is a new job, or one less to wait for."""
 
 State = Literal["pending", "done", "rejected", "failed", "cancelled"]
-Queue = Literal["images", "videos", "markers"]
+Queue = Literal["images", "videos", "markers", "proofs", "advice"]
+FURTHER: dict[str, Queue] = {marker.PROVE: "proofs", marker.ADVISE: "advice"}
+"""The queues of work that follows a marker's generation, which never waits for it."""
 
 
 class JobRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +102,8 @@ def ask(curs: Curs, event: Event, position: int) -> None:
             return again(curs, media.asked(event), event, position)
         case MarkerGenerationRequested():
             return again(curs, marker.asked(event), event, position)
+        case MarkerGenerated():
+            return follow(curs, event, position)
         case _:
             return None
     curs.execute(
@@ -117,14 +125,25 @@ def again(curs: Curs, job_id: UUID, event: Event, position: int) -> None:
     notify(curs)
 
 
+def follow(curs: Curs, event: MarkerGenerated, position: int) -> None:
+    """The work that follows a marker's generation; its owner is that of the generation."""
+    for kind in marker.asks_for(event):
+        curs.execute(
+            "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, state, position, requested_at) "
+            "SELECT %s, %s, %s, stream_id, owner_id, 'pending', %s, %s FROM jobs "
+            "WHERE stream_id = %s ORDER BY position LIMIT 1",
+            (marker.further(event, kind), kind, FURTHER[kind], position, event.at, event.originator_id),
+        )
+
+
 def settle(curs: Curs, event: Event) -> None:
     """Close the job that the event ends."""
     match event:
-        case MediaProcessed() | MarkerGenerated():
+        case MediaProcessed() | MarkerGenerated() | MarkerProved() | MarkerAdvised():
             close(curs, event, event.job_id, "done")
         case MediaRejected() | MarkerRejected():
             close(curs, event, event.job_id, "rejected", event.reason)
-        case MediaFailed() | MarkerFailed():
+        case MediaFailed() | MarkerFailed() | MarkerProofFailed() | MarkerAdviceFailed():
             close(curs, event, event.job_id, "failed", event.reason)
         case MediaDeleted() | MarkerDeleted():
             curs.execute(

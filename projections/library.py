@@ -56,6 +56,7 @@ class MediaRow(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     sha256: str
     object_key: str
+    derived_from: UUID | None
     status: Status
     width: int
     height: int
@@ -123,6 +124,7 @@ def handle_media(curs: Curs, event: Event) -> None:
                 size=event.size,
                 sha256=event.sha256,
                 object_key=event.object_key,
+                derived_from=event.derived_from,
                 status="pending",
             )
         case MediaProcessed():

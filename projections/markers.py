@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -10,23 +11,35 @@ from psycopg import Connection, sql
 
 from domain.event import Event
 from domain.marker import (
+    PROVE,
+    PROVEN,
+    MarkerAdviceFailed,
+    MarkerAdvised,
     MarkerDeleted,
     MarkerFailed,
     MarkerGenerated,
     MarkerGenerationRequested,
+    MarkerProofFailed,
+    MarkerProved,
     MarkerRejected,
     MarkerRequested,
     MarkerSettingsChanged,
     Status,
+    asks_for,
 )
-from domain.quality import Score
+from domain.quality import LookAlike, Proposal, Score
 from domain.values import Ending, EngineFiles, MarkerSettings
-from projections.rows import insert, json, one, page_of, update
+from projections.rows import insert, json, many, one, page_of, update
 from projections.view import Curs, View
+
+Proof = Literal["none", "pending", "done", "failed"]
 
 
 class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A marker. Sides are those of the compiled picture; ``engines`` and ``refused`` are by engine name."""
+    """A marker. Sides are those of the compiled picture; ``engines`` and ``refused`` are by engine name.
+
+    ``proof`` is how far the work is that proves the score.
+    """
 
     id: UUID
     owner_id: UUID
@@ -44,6 +57,9 @@ class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     engines: dict[str, EngineFiles]
     refused: dict[str, Ending]
     reason: Ending | None
+    proof: Proof = "none"
+    proposals: tuple[Proposal, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
     version: int
     created_at: datetime
     updated_at: datetime
@@ -72,7 +88,23 @@ class Markers(View):
             case MarkerDeleted():
                 update(curs, "markers", event, status="deleted")
             case _:
-                pass
+                handle_further(curs, event)
+
+
+def handle_further(curs: Curs, event: Event) -> None:
+    """What comes of the work that follows a marker's generation."""
+    match event:
+        case MarkerProved():
+            update(curs, "markers", event, score=json(event.score), proof="done")
+        case MarkerProofFailed():
+            update(curs, "markers", event, proof="failed")
+        case MarkerAdvised():
+            advice = {"proposals": json(event.proposals), "look_alikes": json(event.look_alikes)}
+            update(curs, "markers", event, **advice)
+        case MarkerAdviceFailed():
+            update(curs, "markers", event)
+        case _:
+            pass
 
 
 def insert_requested(curs: Curs, event: MarkerRequested) -> None:
@@ -105,6 +137,7 @@ def update_generated(curs: Curs, event: MarkerGenerated) -> None:
         score=json(event.score),
         engines=json(event.engines),
         refused=json(event.refused),
+        proof="pending" if PROVE in asks_for(event) else "none",
     )
 
 
@@ -112,6 +145,25 @@ def get_marker(conn: Connection, owner_id: UUID, marker_id: UUID) -> MarkerRow |
     """The owner's marker; None for anybody else's or a deleted one."""
     query = "SELECT * FROM markers WHERE id = %(id)s AND owner_id = %(owner_id)s AND status <> 'deleted'"
     return one(conn, MarkerRow, query, {"id": marker_id, "owner_id": owner_id})
+
+
+NEIGHBOURS = """
+    SELECT id, engines -> %(engine)s ->> 'base' AS base, engines -> %(engine)s -> 'files' AS files FROM markers
+    WHERE owner_id = %(owner_id)s AND id <> %(id)s AND status = 'generated' AND engines ? %(engine)s
+    ORDER BY created_at DESC, id LIMIT %(limit)s
+"""
+
+
+class Neighbour(EngineFiles, frozen=True, kw_only=True):
+    """Another marker of the same owner, with its files for the engine that markers are compared by."""
+
+    id: UUID
+
+
+def neighbours(conn: Connection, owner_id: UUID, marker_id: UUID, limit: int) -> list[Neighbour]:
+    """The owner's other generated markers, the newest ``limit``."""
+    params = {"owner_id": owner_id, "id": marker_id, "engine": PROVEN, "limit": limit}
+    return many(conn, Neighbour, NEIGHBOURS, params)
 
 
 def list_markers(

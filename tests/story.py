@@ -10,7 +10,8 @@ from application import commands
 from application.argument import ARgument
 from application.commands import Command
 from domain.event import Event
-from domain.quality import Score
+from domain.marker import ADVISE, PROVE
+from domain.quality import Limit, LookAlike, Proposal, Reason, Score, proved, scored
 from domain.values import Ending, EngineFiles, Rendition
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -19,7 +20,20 @@ RENDITIONS = (
     Rendition(role="display", key="public/a.webp", content_type="image/webp", size=700, width=640, height=480),
 )
 CLIP = (Rendition(role="720p", key="public/b.mp4", content_type="video/mp4", size=9000, width=640, height=480),)
-SCORE = Score(score=81, stars=4, label="good", method="counts")
+SCORE = scored(
+    0.8123,
+    "counts",
+    compatibility={"planar": 81, "nft": 64},
+    reasons=[Reason(code="one_sided", text="Its details lie in the left third only.")],
+)
+PROVED = proved(SCORE, 0.66, [Limit(condition="tilt", text="Found up to 50 degrees.")], "views")
+CROP = Proposal(
+    kind="crop",
+    parameters={"left": 0.0, "top": 0.1, "right": 1.0, "bottom": 0.9},
+    before=81,
+    after=88,
+    text="Cut off the plain edges.",
+)
 ENGINES = {
     "nft": EngineFiles(base="public/nft/c/target", files=(".iset", ".fset", ".fset3")),
     "planar": EngineFiles(base="public/planar/d/target", files=(".planar",)),
@@ -83,6 +97,22 @@ class Story:
         self.give(commands.RecordMarkerGenerated, **self._marker(marker_id), **made)
         return marker_id
 
+    def prove(self, marker_id: UUID, score: Score = PROVED) -> UUID:
+        self.give(commands.RecordMarkerProved, **self._further(marker_id, PROVE), score=score)
+        return marker_id
+
+    def fail_proof(self, marker_id: UUID, reason: Ending = BROKEN) -> UUID:
+        self.give(commands.FailMarkerProof, **self._further(marker_id, PROVE), reason=reason)
+        return marker_id
+
+    def advise(self, marker_id: UUID, **advice: Any) -> UUID:
+        self.give(commands.RecordMarkerAdvised, **self._further(marker_id, ADVISE), **advice)
+        return marker_id
+
+    def fail_advice(self, marker_id: UUID, reason: Ending = BROKEN) -> UUID:
+        self.give(commands.FailMarkerAdvice, **self._further(marker_id, ADVISE), reason=reason)
+        return marker_id
+
     def reject_marker(self, marker_id: UUID, reason: Ending = NO_FEATURES) -> UUID:
         self.give(commands.RejectMarker, **self._marker(marker_id), reason=reason)
         return marker_id
@@ -103,6 +133,10 @@ class Story:
 
     def _marker(self, id: UUID) -> dict[str, UUID]:
         job_id = self.app.streams().marker(id).job_id
+        return {"command_id": job_id, "job_id": job_id, "marker_id": id}
+
+    def _further(self, id: UUID, kind: str) -> dict[str, UUID]:
+        job_id = self.app.streams().marker(id).owed[kind]
         return {"command_id": job_id, "job_id": job_id, "marker_id": id}
 
 
@@ -131,6 +165,10 @@ def everything(story: Story) -> None:
     again = story.fail_marker(story.marker(ids["image"]))
     story.give(commands.RequestMarkerGeneration, marker_id=again)
     story.generate(again)
+    story.prove(again)
+    story.advise(again, proposals=(CROP,), look_alikes=(LookAlike(marker_id=ids["marker"], likeness=0.9),))
+    story.fail_proof(ids["marker"])
+    story.fail_advice(ids["marker"])
     story.reject_marker(story.marker(ids["image"]))
     settings = story.app.streams().marker(again).settings
     story.give(commands.ChangeMarkerSettings, marker_id=again, settings=type(settings)(scale=2.0))

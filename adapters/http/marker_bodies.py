@@ -11,8 +11,9 @@ from adapters.http.dto import Dto, Reason, reason_of
 from adapters.http.media import asset_url
 from adapters.settings import Settings
 from domain import values
+from domain.quality import Change
 from domain.values import EngineFiles, Fit
-from projections.markers import MarkerRow
+from projections.markers import MarkerRow, Proof
 
 
 class SettingsChanges(Dto, frozen=True, kw_only=True):
@@ -110,6 +111,30 @@ class Score(Dto, frozen=True, kw_only=True):
     limits: tuple[Limit, ...]
 
 
+class Proposal(Dto, frozen=True, kw_only=True):
+    """A change of the picture (``kind``: crop, contrast or border) that raises its score from ``before`` to ``after``.
+
+    ``parameters`` are shares of the picture's sides and plain factors.
+    """
+
+    kind: Change
+    parameters: dict[str, float]
+    before: int
+    after: int
+    text: str
+
+
+class LookAlike(Dto, frozen=True, kw_only=True):
+    """Another marker of the account that a camera may take for this one; ``likeness`` is 0-1.
+
+    ``turned``: it looks alike upside down.
+    """
+
+    marker_id: UUID
+    likeness: float
+    turned: bool
+
+
 class Engine(Dto, frozen=True, kw_only=True):
     """What a tracking engine loads: ``baseUrl`` followed by each of ``files``."""
 
@@ -121,7 +146,8 @@ class Marker(Dto, frozen=True, kw_only=True):
     """A marker. ``status``: pending, generated, rejected (the picture's fault), failed (ours; may be retried).
 
     Sides are pixels of the compiled picture. ``engines`` is by name: ``planar``, ``nft``; ``refused`` says why one of
-    them has no files.
+    them has no files. ``proof`` is how far the work is that proves the score: none, pending, done, failed.
+    ``proposals`` are changes that would make the picture better, the best first; ``warnings`` name look-alikes.
     """
 
     id: UUID
@@ -139,6 +165,9 @@ class Marker(Dto, frozen=True, kw_only=True):
     score: Score | None
     engines: dict[str, Engine]
     refused: dict[str, Reason]
+    proof: Proof
+    proposals: tuple[Proposal, ...]
+    warnings: tuple[LookAlike, ...]
     version: int
     created_at: datetime
     updated_at: datetime
@@ -164,10 +193,12 @@ def engines_of(settings: Settings, engines: dict[str, EngineFiles]) -> dict[str,
 
 def shown(settings: Settings, row: MarkerRow) -> Marker:
     """The row as a body."""
-    fields = {name: getattr(row, name) for name in Marker.__struct_fields__}
+    fields = {name: getattr(row, name) for name in Marker.__struct_fields__ if hasattr(row, name)}
     return Marker(
         **{
             **fields,
+            "proposals": msgspec.convert(row.proposals, tuple[Proposal, ...], from_attributes=True),
+            "warnings": msgspec.convert(row.look_alikes, tuple[LookAlike, ...], from_attributes=True),
             "settings": placement(row.settings),
             "reason": reason_of(row.reason),
             "score": None if row.score is None else msgspec.convert(row.score, Score, from_attributes=True),

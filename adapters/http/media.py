@@ -38,6 +38,7 @@ class Rendition(Dto, frozen=True, kw_only=True):
 class Media(Dto, frozen=True, kw_only=True):
     """A picture or a video. Sides are pixels of the upright picture, ``duration`` is seconds, ``size`` bytes.
 
+    ``derivedFrom`` is the picture that this one is a changed version of.
     ``status``: pending, processed, rejected (the file's fault), failed (ours; may be retried).
     """
 
@@ -47,6 +48,7 @@ class Media(Dto, frozen=True, kw_only=True):
     filename: str
     size: int
     sha256: str
+    derived_from: UUID | None
     status: str
     reason: Reason | None
     width: int
