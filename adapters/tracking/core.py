@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.tracking.module import SCALAR, TRACKER, Instance
+from adapters.tracking.module import SCALAR, TRACKER, Instance, MissingModule, place
 
 LARGEST_TARGET = 61_440
 """Bytes."""
@@ -124,3 +125,15 @@ def works() -> int:
     if core.process(np.zeros((480, 640), np.uint8), 0.0) is not None:
         raise RuntimeError("the tracking core sees what is not there")
     return core.version
+
+
+def identity() -> str:
+    """The core's version and the beginning of its module's SHA-256: what is kept under it was found by this very core.
+
+    Raises MissingModule.
+    """
+    try:
+        digest = sha256(place(TRACKER).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        raise MissingModule(place(TRACKER)) from None
+    return f"{Core().version}-{digest[:12]}"

@@ -1,0 +1,1 @@
+"""How often a camera will find a picture: estimated at once, then proved."""
