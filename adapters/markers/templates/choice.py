@@ -20,7 +20,7 @@ from adapters.markers.templates.rules import NFT, Rules
 from adapters.markers.templates.similarity import INNER, NEXT, Surroundings, Windows
 
 SAME = np.float32(0.99)
-Value = Floats | np.float32
+Value = Floats | np.floating
 
 CHOSEN = np.dtype([("x", np.int32), ("y", np.int32), ("similarity", np.float32)])
 
@@ -45,15 +45,15 @@ def choose(grey: Grey, rules: Rules = NFT) -> NDArray[np.void]:
     most = rules.limit(width, height)
     if most == 0 or min(height, width) < rules.side:
         return np.empty(0, CHOSEN)
-    windows = Windows.of(grey, rules.half)
-    greedy = _greedy(windows, _candidates(windows, rules), rules)
+    windows = Windows.of(grey, rules)
+    greedy = _greedy(windows, _candidates(windows))
     chosen = [found for _, found in zip(range(most), greedy, strict=False)]
     return np.array(chosen, CHOSEN)
 
 
-def _candidates(windows: Windows, rules: Rules) -> Candidates:
+def _candidates(windows: Windows) -> Candidates:
     """The crests that the bounds leave."""
-    found = _varied(windows, rules)
+    found, rules = _varied(windows), windows.rules
     for offset in NEXT:
         values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
         bound = np.fmax(found.bound, np.fmax(*values) - found.slack)
@@ -64,13 +64,13 @@ def _candidates(windows: Windows, rules: Rules) -> Candidates:
     return found
 
 
-def _varied(windows: Windows, rules: Rules) -> Candidates:
+def _varied(windows: Windows) -> Candidates:
     """The crests whose template has contrast enough, of whose similarity nothing is known."""
-    rows, columns = crests(windows.grey, rules.share)
+    rows, columns = crests(windows.grey, windows.rules.share)
     inside = windows.inside(rows, columns)
     rows, columns = rows[inside], columns[inside]
     deviation = windows.deviations(rows, columns)
-    kept = deviation >= rules.min_deviation
+    kept = deviation >= windows.rules.min_deviation
     rows, columns, deviation = rows[kept], columns[kept], deviation[kept]
     slack = windows.slack(rows, columns, deviation)
     return Candidates(rows, columns, deviation, slack, np.full(len(rows), -1, np.float32))
@@ -82,8 +82,8 @@ def _unfit(rules: Rules, elsewhere: Value, lowest: Value, highest: Value) -> Fla
     return np.asarray((elsewhere >= rules.max_similarity) | ambiguous | (highest > SAME))
 
 
-def _greedy(windows: Windows, candidates: Candidates, rules: Rules) -> Iterator[tuple[int, int, np.float32]]:
-    taken, occupancy = np.zeros(windows.grey.shape, np.bool_), rules.occupancy
+def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int, np.float32]]:
+    taken, occupancy = np.zeros(windows.grey.shape, np.bool_), windows.rules.occupancy
     waiting = [(bound, index, False) for index, bound in enumerate(candidates.bound.tolist())]
     heapq.heapify(waiting)
     while waiting:
@@ -96,15 +96,15 @@ def _greedy(windows: Windows, candidates: Candidates, rules: Rules) -> Iterator[
             taken[top : row + occupancy + 1, left : column + occupancy + 1] = True
             yield column, row, np.float32(value)
             continue
-        around = _surroundings(windows, row, column, candidates.slack[index], rules)
-        if not _unfit(rules, *around):
+        around = _surroundings(windows, row, column, candidates.slack[index])
+        if not _unfit(windows.rules, *around):
             heapq.heappush(waiting, (float(around.elsewhere), index, True))
 
 
-def _surroundings(windows: Windows, row: int, column: int, slack: np.float32, rules: Rules) -> Surroundings:
+def _surroundings(windows: Windows, row: int, column: int, slack: np.float32) -> Surroundings:
     """What decides on a template, rounded wherever that might turn the decision."""
     elsewhere, lowest, highest = found = windows.around(row, column, slack)
     worst, best = (lowest - slack, highest + slack), (lowest + slack, highest - slack)
-    if _unfit(rules, elsewhere, *worst) == _unfit(rules, elsewhere, *best):
+    if _unfit(windows.rules, elsewhere, *worst) == _unfit(windows.rules, elsewhere, *best):
         return found
     return Surroundings(elsewhere, *windows.nearby(row, column))

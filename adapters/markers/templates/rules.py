@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import numpy as np
+
+from adapters.markers.arrays import Floats, Grey
+from adapters.markers.templates.correlation import rounded
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -12,7 +17,7 @@ class Rules(msgspec.Struct, frozen=True):
     ``half``: a template reaches so many pixels to each side of its middle. ``max_similarity`` elsewhere and
     ``min_similarity`` near it bound a template's own; ``min_deviation`` is of its values. ``occupancy``: it keeps
     others out of the square of this half side. ``share``: the strongest crests are looked at, level by level, until
-    they are this share of all pixels.
+    they are this share of all pixels. ``compare``: the similarity of a template to each of n windows, to the last bit.
     """
 
     half: int
@@ -21,6 +26,7 @@ class Rules(msgspec.Struct, frozen=True):
     min_deviation: float
     occupancy: int
     share: float
+    compare: Callable[[Grey, Grey], Floats]
 
     @property
     def side(self) -> int:
@@ -32,5 +38,5 @@ class Rules(msgspec.Struct, frozen=True):
         return sum((width // each) * (height // each) for each in (self.occupancy, 3 * self.side))
 
 
-NFT = Rules(22, np.float32(0.90), np.float32(0.55), 8.0, 32, 0.02)
+NFT = Rules(22, np.float32(0.90), np.float32(0.55), 8.0, 32, 0.02, rounded)
 """Those of ``.fset``, level 2."""

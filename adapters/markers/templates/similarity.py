@@ -16,6 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
+from adapters.markers.templates.rules import Rules
 
 REACH = 10
 """The largest displacement along an axis."""
@@ -39,36 +40,36 @@ _DISTANCE = np.add.outer(np.arange(-REACH, REACH + 1) ** 2, np.arange(-REACH, RE
 class Surroundings(NamedTuple):
     """The highest similarity ``elsewhere``, beyond :data:`NEAR`; the lowest and the highest within it."""
 
-    elsewhere: np.float32
-    lowest: np.float32
-    highest: np.float32
+    elsewhere: np.floating
+    lowest: np.floating
+    highest: np.floating
 
 
 class Windows(msgspec.Struct, frozen=True):
     """A picture with the sums of its square windows; a window is named by its centre."""
 
     grey: Grey
-    half: int
+    rules: Rules
     sums: NDArray[np.int32]
     squares: NDArray[np.int32]
     views: Grey
 
     @classmethod
-    def of(cls, grey: Grey, half: int) -> Windows:
-        """Windows reach ``half`` pixels, at most 22, to each side of their centre; ``views`` go by their upper left."""
-        side = 2 * half + 1
+    def of(cls, grey: Grey, rules: Rules) -> Windows:
+        """Windows as large as templates; ``views`` go by their upper left."""
+        side = rules.side
         squares = _box(cv2.multiply(grey, grey, dtype=cv2.CV_16U), side)
-        return cls(grey, half, _box(grey, side), squares, sliding_window_view(grey, (side, side)))
+        return cls(grey, rules, _box(grey, side), squares, sliding_window_view(grey, (side, side)))
 
     @property
     def count(self) -> int:
         """Pixels of a window."""
-        return (2 * self.half + 1) ** 2
+        return self.rules.side**2
 
     def inside(self, rows: Ints, columns: Ints) -> Flags:
         """Whether the windows lie wholly in the picture."""
         height, width = self.grey.shape
-        half = self.half
+        half = self.rules.half
         return (rows >= half) & (rows < height - half) & (columns >= half) & (columns < width - half)
 
     def deviations(self, rows: Ints, columns: Ints) -> NDArray[np.float64]:
@@ -78,7 +79,7 @@ class Windows(msgspec.Struct, frozen=True):
 
     def both_ways(self, rows: Ints, columns: Ints, deviation: Floats, offset: Offset) -> Floats:
         """Similarity to the windows at ``offset`` and at its opposite: 2 x n, NaN where they leave the picture."""
-        products, count = _products(self.grey, offset, 2 * self.half + 1), self.count
+        products, count = _products(self.grey, offset, self.rules.side), self.count
         found = np.full((2, len(rows)), np.nan, np.float32)
         for way, (down, right) in enumerate((offset, (-offset[0], -offset[1]))):
             valid = self.inside(rows + down, columns + right)
@@ -91,13 +92,13 @@ class Windows(msgspec.Struct, frozen=True):
         return found
 
     def slack(self, rows: Ints, columns: Ints, deviation: Floats) -> Floats:
-        """How far a similarity may be from :func:`rounded`: half an ulp for each of the summed squares, amply."""
+        """How far a similarity may be from the rules' own: half an ulp for each of the summed squares, amply."""
         share = self.squares[rows, columns] / (self.count * deviation**2)
         return (1e-4 + self.count * 2.0**-25 * share).astype(np.float32)
 
     def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
-        """What the template at a place is like in its surroundings: ``elsewhere`` is :func:`rounded`, the rest not."""
-        (height, width), half = self.grey.shape, self.half
+        """What the template at a place is like in its surroundings: ``elsewhere`` is exact, the rest nearly."""
+        (height, width), half = self.grey.shape, self.rules.half
         top, left = max(row - REACH, half) - half, max(column - REACH, half) - half
         bottom, right = min(row + REACH + 1 + half, height), min(column + REACH + 1 + half, width)
         template = self.views[row - half, column - half]
@@ -106,34 +107,16 @@ class Windows(msgspec.Struct, frozen=True):
         distance = _DISTANCE[above : above + len(values), before : before + len(values[0])]
         far, near = np.where(distance > NEAR, values, -1), values[(distance <= NEAR) & (distance > 0)]
         down, across = np.nonzero(far >= max(far.max() - slack, -1 + slack))
-        highest = rounded(template, self.views[top + down, left + across]).max(initial=-1)
+        highest = self.rules.compare(template, self.views[top + down, left + across]).max(initial=-1)
         return Surroundings(highest, near.min(initial=1), near.max(initial=-1))
 
-    def nearby(self, row: int, column: int) -> tuple[np.float32, np.float32]:
-        """The lowest and the highest similarity within :data:`NEAR`, by :func:`rounded`."""
+    def nearby(self, row: int, column: int) -> tuple[np.floating, np.floating]:
+        """The lowest and the highest similarity within :data:`NEAR`, exactly."""
         down, across = np.array([*INNER, *(tuple(-step for step in offset) for offset in INNER)]).T
         inside = self.inside(row + down, column + across)
-        top, left = row - self.half, column - self.half
-        values = rounded(self.views[top, left], self.views[top + down[inside], left + across[inside]])
+        top, left = row - self.rules.half, column - self.rules.half
+        values = self.rules.compare(self.views[top, left], self.views[top + down[inside], left + across[inside]])
         return values.min(initial=1), values.max(initial=-1)
-
-
-def rounded(template: Grey, windows: Grey) -> Floats:
-    """Similarity of each of n windows as float32 sums it, value after value in raster order.
-
-    Beyond 2^24 the sums of squares lose bits, most of all in bright pictures. What stands in the file, and which
-    template is just good enough, follows from these values.
-    """
-    count = template.size
-    centred = template.ravel().astype(np.float32)
-    centred -= np.float32(centred.sum()) / np.float32(count)
-    values = windows.reshape(-1, count).astype(np.float32)
-    products = np.add.accumulate(values * centred, axis=1)[:, -1]
-    squares = np.add.accumulate(values * values, axis=1)[:, -1]
-    sums = windows.sum(axis=(1, 2), dtype=np.int64).astype(np.float32)
-    own = np.sqrt(np.add.accumulate(centred * centred)[-1])
-    spread = np.sqrt(np.maximum(squares - sums * sums / np.float32(count), 0))
-    return np.divide(products, own * spread, out=np.full(len(values), -1, np.float32), where=spread > 0)
 
 
 def _box(values: MatLike, side: int) -> NDArray[np.int32]:

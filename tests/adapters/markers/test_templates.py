@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from adapters.markers.templates.candidates import crests, gradient
 from adapters.markers.templates.choice import choose
+from adapters.markers.templates.correlation import exact, rounded
 from adapters.markers.templates.rules import NFT
-from adapters.markers.templates.similarity import Windows, rounded
+from adapters.markers.templates.similarity import Windows
 from tests.adapters.markers.pictures import texture
 
 HALF, SIDE = NFT.half, NFT.side
@@ -70,7 +72,7 @@ def test_a_bright_picture_is_chosen_from_as_the_full_search_does():
 
 def test_similarity_of_both_ways_is_the_correlation_of_the_windows():
     grey = texture(80, 90)
-    windows = Windows.of(grey, HALF)
+    windows = Windows.of(grey, NFT)
     rows, columns = np.array([30, 40, HALF]), np.array([33, 45, HALF])
     both = windows.both_ways(rows, columns, windows.deviations(rows, columns), (2, -1))
     views = np.lib.stride_tricks.sliding_window_view(grey, (SIDE, SIDE)).astype(float)
@@ -86,12 +88,20 @@ def test_similarity_of_both_ways_is_the_correlation_of_the_windows():
 
 def test_the_slack_covers_what_rounding_does():
     grey = (200 + texture(100, 100, seed=2) // 6).astype(np.uint8)
-    windows = Windows.of(grey, HALF)
+    windows = Windows.of(grey, NFT)
     row, column = np.array([50]), np.array([50])
     deviation = windows.deviations(row, column)
     exact = windows.both_ways(row, column, deviation, (1, 2))[0, 0]
     seen = rounded(windows.views[50 - HALF, 50 - HALF], windows.views[51 - HALF, 52 - HALF][None])[0]
     assert 0 < abs(exact - seen) <= windows.slack(row, column, deviation)[0]
+
+
+def test_the_exact_similarity_is_the_correlation_and_the_same_both_ways():
+    views = np.lib.stride_tricks.sliding_window_view(texture(40, 40), (13, 13))
+    one, other = views[3, 4], views[9, 20]
+    expected = np.corrcoef(one.ravel(), other.ravel())[0, 1]
+    assert exact(one, other[None])[0] == exact(other, one[None])[0] == pytest.approx(expected)
+    assert exact(one, np.full((1, 13, 13), 7, np.uint8))[0] == -1
 
 
 def test_the_gradient_of_a_ramp_is_its_slope():
