@@ -1,0 +1,181 @@
+"""Why a picture is hard to find, in plain words, each from a measured quantity.
+
+Thresholds come from spoiling six good pictures step by step (four photographs, a rocket before an even sky, a page of
+text) and letting the tracker look for each in the same 32 simulated views: a threshold is where the first of them loses
+more than about a tenth of its views. What good photographs have lies well beyond all of them (docs/advice.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adapters.markers.advice.details import Details
+from adapters.markers.advice.measures.measured import Measures, measured
+from adapters.markers.arrays import Grey
+from domain.quality import Reason
+
+SHIFT, TWINS = 0.5, 0.5
+"""A chessboard, tiles, dots and a colour chart (found in 6-25 %) are beyond both; coins, bricks and lines of text
+(88-100 %) are not."""
+
+LEAST_SQUARES, LEAST_DISTINCT = 50.0, 200
+"""A cell's smooth disc (45 squares) is found in 78 %, a few simple shapes (133 distinct features) in 84 %; the least of
+the photographs found in all views have 67 and 353."""
+
+LEAST_LIGHT = 64.0
+"""At 45-51 two of the six lose 6-9 %; at 18-30 all but one lose 6-66 %, or are refused."""
+
+LEAST_CONTRAST = 48.0
+"""At 46 the first picture loses 16 %, at 23-34 four lose 3-44 %; a photograph of the moon has 51 and loses none."""
+
+LEAST_LONGEST = 160
+"""Shrunk to 192 pixels none loses more than 6 %; to 128, two lose 12-25 %."""
+
+THINNEST = 5.0
+"""Long side over short side. Cut to 5, none loses more than 3 %; to 6, one loses 19 %, to 8, all lose."""
+
+THIRD = 0.36
+"""Where nine tenths of the detail must end to be in a third; covering the rest loses 12 %, of a quarter 3-28 %."""
+
+LEAST_FILLED = 0.15
+"""Of the area. Laid on plain paper at 0.3 of its side (0.09 of the area), the first loses 12 %, at 0.2 all lose."""
+
+LETTERS, LETTERED = 80, 0.5
+"""Printed pages have 175-650 letters in rows, 61-74 % of all that might be letters; photographs at most 9 %."""
+
+WEAK = 0.3
+"""An engine's expected detection rate below which it is said to be weak: one star."""
+
+Rule = Callable[[Measures, Mapping[str, float]], Reason | None]
+
+
+def reasons(grey: Grey, known: Details | None, *, rates: Mapping[str, float] | None = None) -> tuple[Reason, ...]:
+    """The most important first. ``grey`` is the picture as cameras see it (height x width), ``known`` its target.
+
+    ``rates`` are engines' expected detection rates, 0 of one that refused the picture; few_for_nft is said
+    only where nft is known to be weak, text_for_nft unless it is known not to be.
+    """
+    return told(measured(grey, known), rates or {})
+
+
+def told(seen: Measures, rates: Mapping[str, float]) -> tuple[Reason, ...]:
+    """As :func:`reasons`, of what was measured."""
+    found = (rule(seen, rates) for rule in RULES)
+    return tuple(reason for reason in found if reason is not None)
+
+
+def _repeating(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    if not _repeats(seen):
+        return None
+    text = "A repeating pattern: its parts look alike, so a camera cannot tell which one it sees. "
+    return Reason(code="repeating", text=text + "Use a picture without a grid or tiles, or put a frame around it.")
+
+
+def _symmetric(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    if not seen.turned:
+        return None
+    text = f"Symmetric: the tracker may lock on to it turned by {seen.turned} degrees. "
+    return Reason(code="symmetric", text=text + "Add something to one side only, such as a title or a frame.")
+
+
+def _few_details(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
+    if seen.squares is None or _repeats(seen) or _too_dark(seen, rates) or _low_contrast(seen, rates):
+        return None
+    if seen.squares >= LEAST_SQUARES and (seen.distinct or 0) >= LEAST_DISTINCT:
+        return None
+    text = "Few distinct details: large plain or smooth areas, or simple shapes that look alike. "
+    return Reason(code="few_details", text=text + "Use a busier picture, or add text or texture.")
+
+
+def _too_dark(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    if seen.light >= LEAST_LIGHT:
+        return None
+    text = f"Too dark: nearly all of it is below {100 * seen.light / 255:.0f} % of white. Brighten it before printing."
+    return Reason(code="too_dark", text=text)
+
+
+def _low_contrast(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
+    if seen.contrast >= LEAST_CONTRAST or _too_dark(seen, rates):
+        return None
+    text = f"Low contrast: its greys span only {100 * seen.contrast / 255:.0f} % of those from black to white. "
+    return Reason(code="low_contrast", text=text + "Raise the contrast.")
+
+
+def _too_small(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    if max(seen.size) >= LEAST_LONGEST:
+        return None
+    text = f"Too small: {seen.size[0]} x {seen.size[1]} pixels hold little that a camera sees nearby. "
+    return Reason(code="too_small", text=text + "Use a picture of 500 pixels or more.")
+
+
+def _too_thin(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    ratio = max(seen.size) / min(seen.size)
+    if ratio < THINNEST:
+        return None
+    text = f"Too thin: {ratio:.0f} times as long as it is wide. Cut out a part, or add to the narrow sides."
+    return Reason(code="too_thin", text=text)
+
+
+def _one_sided(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    where = _third(seen)
+    if where is None:
+        return None
+    text = f"Points only in the {where}: the rest is plain, so the place of its far edges is guessed. "
+    return Reason(code="one_sided", text=text + "Crop it, or put something into the empty part.")
+
+
+def _empty_margins(seen: Measures, _: Mapping[str, float]) -> Reason | None:
+    left, top, right, bottom = seen.box
+    filled = (right - left) * (bottom - top)
+    if filled >= LEAST_FILLED or _third(seen) is not None:
+        return None
+    text = f"Wide empty margins: nearly all detail lies in {100 * filled:.0f} % of the picture. Crop it."
+    return Reason(code="empty_margins", text=text)
+
+
+def _text_for_nft(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
+    if not _is_lettered(seen) or rates.get("nft", 0.0) >= WEAK:
+        return None
+    text = "A page of text: the nft engine hardly finds it, since letters are like one another. "
+    return Reason(code="text_for_nft", text=text + "The planar engine, the default, does.")
+
+
+def _few_for_nft(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
+    if _is_lettered(seen) or rates.get("nft", 1.0) >= WEAK:
+        return None
+    text = "Little for the nft engine: it needs many blobs of strong contrast, large ones too. "
+    return Reason(code="few_for_nft", text=text + "Use the planar engine, the default.")
+
+
+def _is_lettered(seen: Measures) -> bool:
+    return seen.letters >= LETTERS and seen.lettered >= LETTERED and not _repeats(seen)
+
+
+def _repeats(seen: Measures) -> bool:
+    return seen.shift >= SHIFT and seen.twins >= TWINS
+
+
+def _third(seen: Measures) -> str | None:
+    """The side or corner that nine tenths of the detail lie in a third of."""
+    left, top, right, bottom = seen.box
+    across = "left" if right <= THIRD else "right" if left >= 1 - THIRD else ""
+    down = "upper" if bottom <= THIRD else "lower" if top >= 1 - THIRD else ""
+    if across and down:
+        return f"{down} {across} corner"
+    return f"{across or down} third" if across or down else None
+
+
+RULES: tuple[Rule, ...] = (
+    _repeating,
+    _symmetric,
+    _too_dark,
+    _low_contrast,
+    _few_details,
+    _too_small,
+    _one_sided,
+    _empty_margins,
+    _too_thin,
+    _text_for_nft,
+    _few_for_nft,
+)
+"""By importance: what lost most views when it was measured comes first."""
