@@ -26,10 +26,17 @@ def bounded(module: str, args: Sequence[str], limits: Limits) -> list[str]:
     orders = {
         "parent": os.getpid(),
         "offline": True,
+        "path": _search_path(),
         "nice": limits.nice,
         "limits": {"cpu": limits.cpu_seconds, "memory": limits.memory_mb, "file": limits.file_mb},
     }
-    return [*_prologue(orders), sys.executable, "-P", "-m", module, *args]
+    return [*_prologue(orders), module, *args]
+
+
+def _search_path() -> list[str]:
+    """Where this process finds modules, the project first. Its working directory is no place for them."""
+    chosen = [str(ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep), *sys.path]
+    return [place for place in dict.fromkeys(chosen) if Path(place).is_absolute()]
 
 
 def clean(environ: Mapping[str, str], scratch: str) -> dict[str, str]:
@@ -40,5 +47,5 @@ def clean(environ: Mapping[str, str], scratch: str) -> dict[str, str]:
     return ONE_THREAD | kept | chosen | {"PYTHONPATH": path, "HOME": scratch, "TMPDIR": scratch}
 
 
-def _prologue(orders: dict[str, object]) -> list[str]:
+def _prologue(orders: Mapping[str, object]) -> list[str]:
     return [sys.executable, "-I", "-S", str(Path(prologue.__file__)), json.dumps(orders)]

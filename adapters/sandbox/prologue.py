@@ -1,17 +1,23 @@
-"""Bounds the process it runs in, then becomes the command it was given: ``prologue.py '{"cpu": 60, ...}' COMMAND...``.
+"""Bounds the process it runs in, then does as it was told: ``prologue.py '{"parent": 1234, ...}' COMMAND...``.
+
+With a ``path`` among the orders the command is a Python module and its arguments, run in this very process, which has
+no site-packages but those on the path: a second start of Python would cost more than many a picture. Without one the
+process becomes the command.
 
 A step of its own, because Python may not run code between fork and exec in a process with threads. Started by path
-under ``python -I -S`` (about 20 ms), hence nothing but the standard library. What a system does not offer is skipped:
-macOS has no prctl and no namespaces.
+under ``python -I -S``, hence nothing but the standard library. What a system does not offer is skipped: macOS has no
+prctl and no namespaces.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import json
 import os
 import resource
+import runpy
 import signal
 import sys
 
@@ -60,7 +66,7 @@ def tie(libc: ctypes.CDLL, parent: int) -> None:
 
 
 def main() -> None:
-    """Read the orders, follow them, become the command."""
+    """Read the orders, follow them, run the command."""
     orders, command = json.loads(sys.argv[1]), sys.argv[2:]
     if "limits" in orders:
         bound(**orders["limits"])
@@ -71,7 +77,18 @@ def main() -> None:
         if orders.get("offline"):
             leave_network(libc)
         tie(libc, orders["parent"])
-    os.execvp(command[0], command)  # noqa: S606 - no shell is the point
+    if "path" in orders:
+        run(orders["path"], *command)
+    else:
+        os.execvp(command[0], command)  # noqa: S606 - no shell is the point
+
+
+def run(path: list[str], module: str, *arguments: str) -> None:
+    """As ``python -m module arguments`` does. Imports make many objects and no garbage: it is not looked for."""
+    gc.disable()
+    sys.path[:0] = path
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

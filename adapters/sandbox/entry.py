@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import time
@@ -23,9 +24,11 @@ def child(work: Work) -> NoReturn:
     """Run ``work(argv, progress)``, write its answer as the last line and end the process.
 
     Memory or file size used up counts as a refusal with the code ``too_complex``. Any other exception leaves its
-    traceback on stderr and ends with 1.
+    traceback on stderr and ends with 1. Nothing is tidied up at the end, which would take longer than a small picture.
     """
     wire = _claim_stdout()
+    gc.freeze()
+    gc.enable()
     try:
         answer = Line(result=msgspec.Raw(msgspec.json.encode(work(sys.argv[1:], _reporter(wire)))))
     except InputRejected as refused:
@@ -37,7 +40,8 @@ def child(work: Work) -> NoReturn:
             raise
         answer = _used_up("disk space")
     _write(wire, answer)
-    sys.exit(0 if answer.rejected is None else REJECTED_EXIT)
+    sys.stderr.flush()
+    os._exit(0 if answer.rejected is None else REJECTED_EXIT)
 
 
 def _used_up(what: str) -> Line:
