@@ -37,28 +37,35 @@ def densities(width: int, height: int, dpi: int) -> Floats:
 def layers(grey: Grey, dpi: Floats) -> Iterator[Grey]:
     """The picture at every scale, each the floor of box means of the full picture, made one at a time."""
     yield grey
-    table = cv2.integral(grey, sdepth=cv2.CV_32S).view(np.uint32)
+    table = sums(grey)
     for each in dpi[1:]:
-        rows, columns = (_edges(side, dpi[0], each) for side in grey.shape)
-        yield _means(table, rows, columns)
+        counts = (int(rounded(np.float32(side) * each / dpi[0])) for side in grey.shape)
+        ratio = np.float32(dpi[0] / each)
+        rows, columns = (edges(side, count, ratio) for side, count in zip(grey.shape, counts, strict=True))
+        yield means(table, rows, columns)
 
 
-def _edges(side: int, full: np.float32, dpi: np.float32) -> Ints:
-    """Where the boxes of one axis begin, and after the last one where it ends."""
-    count = int(_rounded(np.float32(side) * dpi / full))
-    ratio = np.float32(full / dpi)
-    begins = _rounded(np.arange(count + 1, dtype=np.float32) * ratio)
-    return np.minimum(begins, side)
+def sums(grey: Grey) -> NDArray[np.uint32]:
+    """Of all that lies above and to the left of each corner of a pixel, modulo 2^32."""
+    return cv2.integral(grey, sdepth=cv2.CV_32S).view(np.uint32)
 
 
-def _means(table: NDArray[np.uint32], rows: Ints, columns: Ints) -> Grey:
-    """Sums that passed 2^32 are right all the same, for differences of unsigned numbers are taken modulo 2^32."""
+def edges(side: int, count: int, ratio: np.floating) -> Ints:
+    """Where ``count`` boxes of one axis begin, and after the last one where it ends; in the precision of ``ratio``."""
+    return np.minimum(rounded(np.arange(count + 1, dtype=ratio.dtype) * ratio), side)
+
+
+def means(table: NDArray[np.uint32], rows: Ints, columns: Ints) -> Grey:
+    """The floors of the means of boxes between edges, of a picture's :func:`sums`.
+
+    Sums that passed 2^32 are right all the same, for differences of unsigned numbers are taken modulo 2^32.
+    """
     down = np.diff(table[rows], axis=0)
-    sums = np.diff(down[:, columns], axis=1)
+    boxes = np.diff(down[:, columns], axis=1)
     counts = np.multiply.outer(np.diff(rows), np.diff(columns)).astype(np.uint32)
-    return (sums // counts).astype(np.uint8)
+    return (boxes // counts).astype(np.uint8)
 
 
-def _rounded(values: NDArray[np.float32] | np.float32) -> Ints:
+def rounded(values: NDArray[np.floating] | np.floating) -> Ints:
     """Half away from zero; the values here are never negative."""
-    return np.floor(np.asarray(values) + np.float32(0.5)).astype(np.intp)
+    return np.floor(np.asarray(values) + values.dtype.type(0.5)).astype(np.intp)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.markers.arrays import Floats, Ints
+from adapters.markers.arrays import Flags, Floats, Ints
 from adapters.markers.detection.pyramid import IMAGES, Pyramid
 
 RINGS = (
@@ -44,15 +44,26 @@ _RECEPTORS = receptors().T
 
 def descriptors(pyramid: Pyramid, x: Floats, y: Floats, sigma: Floats, angle: Floats) -> NDArray[np.uint8]:
     """Of each key point :data:`ROOM` bytes; bit k, lowest first, tells whether pair k's first sample is the darker."""
-    across, down, size = _RECEPTORS
-    reach = np.maximum(np.float32(1), np.float32(REACH) * sigma)[:, None]
-    cosine, sine = np.cos(angle)[:, None] * reach, np.sin(angle)[:, None] * reach
-    columns = x[:, None] + cosine * across - sine * down
-    rows = y[:, None] + sine * across + cosine * down
-    samples = _sampled(pyramid, _images(pyramid, size * reach), rows, columns)
-    by_receptor = np.ascontiguousarray(samples.T)
-    packed = np.packbits(by_receptor[_FIRST] < by_receptor[_SECOND], axis=0, bitorder="little")
+    reach = np.maximum(np.float32(1), np.float32(REACH) * sigma)
+    rows, columns = places(x, y, reach, angle)
+    image = _images(pyramid, _RECEPTORS[2] * reach[:, None])
+    scale = np.exp2(image // IMAGES).astype(np.float32)
+    own_rows, own_columns = ((each + np.float32(0.5)) / scale - np.float32(0.5) for each in (rows, columns))
+    packed = np.packbits(darker(bilinear(pyramid, image, own_rows, own_columns, 2)), axis=0, bitorder="little")
     return np.pad(packed, ((0, ROOM - len(packed)), (0, 0))).T
+
+
+def places(x: Floats, y: Floats, reach: Floats | float, angle: Floats) -> tuple[Floats, Floats]:
+    """Rows and columns of the receptors around n places, n x 37; ``reach`` is the radius of the outermost ring."""
+    across, down, _ = _RECEPTORS
+    cosine, sine = (np.cos(angle) * reach)[:, None], (np.sin(angle) * reach)[:, None]
+    return y[:, None] + sine * across + cosine * down, x[:, None] + cosine * across - sine * down
+
+
+def darker(samples: Floats, by: float = 0.0) -> Flags:
+    """Whether the first of a pair's samples is the darker, pairs x n; ``by``: also when it is brighter by less."""
+    by_receptor = np.ascontiguousarray(samples.T)
+    return by_receptor[_FIRST] < (by_receptor + np.float32(by) if by else by_receptor)[_SECOND]
 
 
 def _images(pyramid: Pyramid, sigma: Floats) -> Ints:
@@ -64,13 +75,12 @@ def _images(pyramid: Pyramid, sigma: Floats) -> Ints:
     return np.clip(image, 0, IMAGES * pyramid.octaves - 1).astype(np.intp)
 
 
-def _sampled(pyramid: Pyramid, image: Ints, rows: Floats, columns: Floats) -> Floats:
-    """Bilinear samples at places of the full picture, kept within each image."""
-    scale = np.exp2(image // IMAGES).astype(np.float32)
+def bilinear(pyramid: Pyramid, image: Ints, rows: Floats, columns: Floats, margin: int) -> Floats:
+    """Samples of each one's image at places in its own pixels, kept ``margin`` (1 or 2) pixels within its size."""
     start, width, height = pyramid.starts[image], pyramid.widths[image], pyramid.heights[image]
-    x = np.clip((columns + np.float32(0.5)) / scale - np.float32(0.5), 0, width - 2).astype(np.float32)
-    y = np.clip((rows + np.float32(0.5)) / scale - np.float32(0.5), 0, height - 2).astype(np.float32)
-    left, top = x.astype(np.intp), y.astype(np.intp)
+    x = np.clip(columns, 0, width - margin).astype(np.float32)
+    y = np.clip(rows, 0, height - margin).astype(np.float32)
+    left, top = np.minimum(x.astype(np.intp), width - 2), np.minimum(y.astype(np.intp), height - 2)
     right, below = x - left.astype(np.float32), y - top.astype(np.float32)
     corner = start + top * width + left
     flat = pyramid.flat

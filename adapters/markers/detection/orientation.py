@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Floats, Ints
-from adapters.markers.detection.pyramid import IMAGES, Pyramid
+from adapters.markers.detection.pyramid import Pyramid
 
 BINS = 36
 SPREAD = 3.0
@@ -23,34 +23,40 @@ TURN = 2 * np.pi
 
 def oriented(pyramid: Pyramid, blobs: NDArray[np.void]) -> tuple[Ints, Floats]:
     """The indices of the blobs, repeated once for every direction, and those directions: radians in [0, 2 pi)."""
-    smooth = _histograms(pyramid, blobs)
-    for _ in range(SMOOTHINGS):
-        smooth = np.roll(smooth, 1, 1) * SMOOTH[0] + smooth * SMOOTH[1] + np.roll(smooth, -1, 1) * SMOOTH[2]
-    before, after = np.roll(smooth, 1, 1), np.roll(smooth, -1, 1)
-    peaks = (smooth > before) & (smooth > after) & (smooth > PEAK * smooth.max(axis=1, keepdims=True, initial=0))
-    index, bins = np.nonzero(peaks)
-    left, top, right = before[peaks], smooth[peaks], after[peaks]
-    place = bins + (left - right) / (left - 2 * top + right) / 2
-    return index, np.mod(TURN * (place + 0.5) / BINS, TURN).astype(np.float32)
-
-
-def _histograms(pyramid: Pyramid, blobs: NDArray[np.void]) -> Floats:
-    """Gradient directions of the disc around each blob, weighted by magnitude and nearness: n x :data:`BINS`."""
-    image = IMAGES * blobs["octave"] + blobs["image"]
     octave = np.exp2(blobs["octave"]).astype(np.float32)
     x, y = (blobs[axis] / octave + (np.float32(0.5) / octave - np.float32(0.5)) for axis in ("x", "y"))
     spread = np.maximum(1, SPREAD * blobs["sigma"] / octave)
+    smooth = histograms(pyramid, pyramid.images * blobs["octave"] + blobs["image"], x, y, spread)
+    before, after = np.roll(smooth, 1, 1), np.roll(smooth, -1, 1)
+    peaks = (smooth > before) & (smooth > after) & (smooth > PEAK * smooth.max(axis=1, keepdims=True, initial=0))
+    index, bins = np.nonzero(peaks)
+    return index, np.mod(direction(bins, before[peaks], smooth[peaks], after[peaks]), TURN).astype(np.float32)
+
+
+def direction(bins: Ints, before: Floats, top: Floats, after: Floats) -> Floats:
+    """Where the parabolas over three neighbouring bins have their tops, radians."""
+    return TURN * (bins + (before - after) / (before - 2 * top + after) / 2 + 0.5) / BINS
+
+
+def histograms(pyramid: Pyramid, image: Ints, x: Floats, y: Floats, spread: Floats) -> Floats:
+    """Smooth histograms of the gradient's direction around n places, each in the pixels of its own image.
+
+    Pixels count by magnitude and nearness; ``spread`` is the sigma of that. The answer is n x :data:`BINS`.
+    """
     blob, rows, columns, squared = _disc(x, y, REACH * spread, pyramid.heights[image], pyramid.widths[image])
     across, down = _gradient(pyramid, image[blob], rows, columns)
     weight = np.hypot(across, down) * _bell(squared * (-0.5 / spread**2)[blob])
     place = (np.arctan2(down, across) + np.float32(np.pi)) * np.float32(BINS / TURN) - np.float32(0.5)
     lower = np.floor(place)
     share = place - lower
-    votes = np.zeros(len(blobs) * BINS)
+    votes = np.zeros(len(x) * BINS)
     for step, part in ((0, 1 - share), (1, share)):
         bins = blob * BINS + (lower.astype(np.intp) + step) % BINS
         votes += np.bincount(bins, weight * part, len(votes))
-    return votes.reshape(-1, BINS).astype(np.float32)
+    smooth = votes.reshape(-1, BINS).astype(np.float32)
+    for _ in range(SMOOTHINGS):
+        smooth = np.roll(smooth, 1, 1) * SMOOTH[0] + smooth * SMOOTH[1] + np.roll(smooth, -1, 1) * SMOOTH[2]
+    return smooth
 
 
 def _disc(x: Floats, y: Floats, radius: Floats, height: Ints, width: Ints) -> tuple[Ints, Ints, Ints, Floats]:

@@ -1,4 +1,4 @@
-"""The binomial pyramid: three blurred images an octave, and two differences of them."""
+"""The binomial pyramid: blurred images, octave by octave, and the differences of neighbours."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from adapters.markers.arrays import Floats, Grey, Ints
 
 BINOMIAL = np.array([1, 4, 6, 4, 1], np.float32)
 IMAGES = 3
-"""Blurred images an octave; the last is the source of the next octave."""
+"""Blurred images an octave of ``.fset3``; the last is the source of the next octave."""
 
 DIFFERENCES = IMAGES - 1
 MIN_SIDE = 8
 
 
 class Pyramid(msgspec.Struct, frozen=True):
-    """Image i = ``IMAGES * octave + step`` begins at ``flat[starts[i]]`` and has ``heights[i]`` rows of ``widths[i]``.
+    """Image i = ``images * octave + step`` begins at ``flat[starts[i]]`` and has ``heights[i]`` rows of ``widths[i]``.
 
     One buffer for all lets the samples of many points in many images be taken in one step.
     """
@@ -26,11 +26,12 @@ class Pyramid(msgspec.Struct, frozen=True):
     starts: Ints
     heights: Ints
     widths: Ints
+    images: int = IMAGES
 
     @property
     def octaves(self) -> int:
         """How many octaves there are; none when the picture is under 8 px."""
-        return len(self.starts) // IMAGES
+        return len(self.starts) // self.images
 
     def image(self, index: int) -> Floats:
         """A view of one image."""
@@ -38,9 +39,9 @@ class Pyramid(msgspec.Struct, frozen=True):
         return self.flat[start : start + height * width].reshape(height, width)
 
     def difference(self, index: int) -> Floats:
-        """Those of octave o begin at ``DIFFERENCES * o``: each an image less the blurrier one."""
-        octave, step = divmod(index, DIFFERENCES)
-        return self.image(IMAGES * octave + step) - self.image(IMAGES * octave + step + 1)
+        """Those of octave o begin at ``(images - 1) * o``: each an image less the blurrier one."""
+        octave, step = divmod(index, self.images - 1)
+        return self.image(self.images * octave + step) - self.image(self.images * octave + step + 1)
 
 
 def blurred(image: Grey | Floats, out: Floats) -> None:
@@ -59,28 +60,33 @@ def halved(image: Floats) -> Floats:
     return total
 
 
-def pyramid(grey: Grey) -> Pyramid:
-    """Octaves as long as both sides are at least 8 px."""
-    empty = _empty(*grey.shape)
+def pyramid(grey: Grey, images: int = IMAGES, most: int | None = None) -> Pyramid:
+    """Octaves as long as both sides are at least 8 px, ``most`` of them at most.
+
+    Their images are blurred once more each, the third twice.
+    """
+    height, width = grey.shape
+    empty = _empty(height, width, images, most)
     for octave in range(empty.octaves):
-        first, second, third = (empty.image(IMAGES * octave + step) for step in range(IMAGES))
+        first, second, *third = (empty.image(images * octave + step) for step in range(images))
         if octave:
-            first[:] = halved(empty.image(IMAGES * octave - 1))
+            first[:] = halved(empty.image(images * octave - 1))
         else:
             blurred(grey, first)
         blurred(first, second)
-        blurred(second, third)
-        blurred(third.copy(), third)
+        for out in third:
+            blurred(second, out)
+            blurred(out.copy(), out)
     return empty
 
 
-def _empty(height: int, width: int) -> Pyramid:
+def _empty(height: int, width: int, images: int, most: int | None) -> Pyramid:
     """The room of a pyramid."""
     sizes: list[tuple[int, int]] = []
-    while min(height, width) >= MIN_SIDE:
-        sizes += [(height, width)] * IMAGES
+    while min(height, width) >= MIN_SIDE and (most is None or len(sizes) < most * images):
+        sizes += [(height, width)] * images
         height, width = height // 2, width // 2
     heights, widths = np.array(sizes, np.intp).reshape(-1, 2).T
     ends = np.cumsum(heights * widths)
     flat = np.empty(int(ends[-1]) if len(ends) else 0, np.float32)
-    return Pyramid(flat, ends - heights * widths, heights, widths)
+    return Pyramid(flat, ends - heights * widths, heights, widths, images)
