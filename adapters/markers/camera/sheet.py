@@ -17,10 +17,10 @@ STEP = 2**0.5
 SMALLEST = 12
 """Of the shorter side, pixels."""
 
-FINE = 1.0
+FINE = 1.2
 """Texels a frame pixel, at least, in the direction in which the picture shows largest, where it has as many."""
 
-COARSE = 1.25
+COARSE = 1.2
 """Texels a sample, at most, in the other direction: linear interpolation bears no more."""
 
 MOST = 4
