@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from adapters.cli.ending import REJECTED, stop
+from adapters.cli.exits import REJECTED, stop
 from adapters.markers.compiled import Compiled
 from adapters.markers.compiler import ChildCompiler
-from application.ports import InputRejected, WorkFailed
+from application.ports import InputRejected, Progress, WorkFailed
 
 SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
 FORMATS = ("nft", "planar")
@@ -64,9 +63,8 @@ def command(
     Writes NAME.iset, NAME.fset and NAME.fset3 (nft) and NAME.planar (planar) into the folder, NAME being the picture's.
     A picture that is a marker for one of them only gets the files of that one. Exits with 3 when it is for none.
     """
-    console = Console(stderr=True)
     try:
-        compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, console)
+        compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, quiet=as_json)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
     except WorkFailed as failed:
@@ -76,20 +74,16 @@ def command(
     if as_json:
         click.echo(msgspec.json.encode(_summary(compiled, files)).decode())
     else:
-        console.print(_table(compiled, files))
+        from adapters.cli.compiled import tell
+
+        tell(compiled, files)
 
 
-def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, console: Console) -> tuple[Compiled, Files]:
+def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, *, quiet: bool) -> tuple[Compiled, Files]:
     """Compile aside, so that a refused picture leaves nothing in the folder, and then move the files there."""
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with tempfile.TemporaryDirectory(prefix="argument-") as scratch:
-        with Progress(*columns, console=console, transient=True) as progress:
-            task = progress.add_task("Start", total=1.0)
-
-            def show(step: str, share: float) -> None:
-                progress.update(task, description=step.capitalize(), completed=share)
-
-            compiled = compiler.compile(picture, Path(scratch), show)
+        with _following(quiet) as progress:
+            compiled = compiler.compile(picture, Path(scratch), progress)
         folder.mkdir(parents=True, exist_ok=True)
         files: Files = {engine: {} for engine in compiled.engines}
         for engine, produced in compiled.engines.items():
@@ -97,6 +91,15 @@ def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, console: Con
                 place = files[engine][made.role] = folder / f"{picture.stem}{Path(made.name).suffix}"
                 shutil.move(Path(scratch, made.name), place)
     return compiled, files
+
+
+def _following(quiet: bool) -> AbstractContextManager[Progress]:
+    """What draws takes longer to load than a small picture to compile, so it is loaded when there is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda _step, _share: None)
+    from adapters.cli.compiled import following
+
+    return following()
 
 
 def _summary(compiled: Compiled, files: Files) -> dict[str, object]:
@@ -112,21 +115,3 @@ def _summary(compiled: Compiled, files: Files) -> dict[str, object]:
         "cpuSeconds": compiled.cpu_seconds,
         "peakMemoryMb": compiled.peak_memory_mb,
     }
-
-
-def _table(compiled: Compiled, files: Files) -> Table:
-    table = Table(show_header=False, box=None)
-    score, millimetres = compiled.score, 25.4 / compiled.dpi
-    paths = [path for found in files.values() for path in found.values()]
-    size = f"{compiled.width * millimetres:.0f} x {compiled.height * millimetres:.0f} mm"
-    rows = {
-        "Picture": f"{compiled.width} x {compiled.height} px at {compiled.dpi} dpi: {size}",
-        "Found by": f"{compiled.keypoints} key points, followed by {compiled.points}",
-        "Score": f"{score.score} of 100, {score.label}{'' if score.proved else ' (estimated)'}",
-        "Cost": f"{compiled.cpu_seconds:.1f} s of computing, {compiled.peak_memory_mb:.0f} MB of memory",
-        "Files": "\n".join(f"{path} ({path.stat().st_size:,} bytes)" for path in paths),
-        **{f"Not for {engine}": why.detail for engine, why in compiled.refused.items()},
-    }
-    for name, value in rows.items():
-        table.add_row(name, value)
-    return table

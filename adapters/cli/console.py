@@ -1,11 +1,10 @@
-"""What the commands share on the terminal: a console on stderr, the data option, and how a command gives up."""
+"""What the commands share on the terminal: a console on stderr and the data option."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import click
 from rich.console import Console
@@ -26,12 +25,6 @@ def data_option(command: F) -> F:
     kind = click.Path(path_type=Path, file_okay=False)
     text = "The data directory (default: ARGUMENT_DATA, else the system's place)."
     return click.option("--data", type=kind, envvar="ARGUMENT_DATA", metavar="DIR", help=text)(command)
-
-
-def give_up(text: str, code: int = 1) -> NoReturn:
-    """Say why on stderr and end."""
-    click.secho(text, fg="red", err=True)
-    sys.exit(code)
 
 
 def coloured(state: str) -> str:

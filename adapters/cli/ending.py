@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
-from typing import NoReturn
-
-import click
-import msgspec
 
 from adapters.cli.client import Refused
+from adapters.cli.exits import FAILED, REJECTED, stop
 from adapters.cli.patience import Unreachable
 from adapters.cli.publishing import Rejected, TooLong
 from adapters.cli.server import NoServer
 
-FAILED, REJECTED = 1, 3
 UNAUTHORIZED = 401
 UNUSABLE = {"unsupported_media_type", "empty_file", "payload_too_large"}
 """What the server says of a file before anybody works on it."""
@@ -40,12 +35,3 @@ def explained(*, as_json: bool) -> Iterator[None]:
         stop("unreachable", f"{error} Look at `argument status`.", as_json)
     except TooLong as error:
         stop("timed_out", str(error), as_json)
-
-
-def stop(code: str, message: str, as_json: bool, exit_code: int = FAILED) -> NoReturn:
-    """Say it and end."""
-    if as_json:
-        click.echo(msgspec.json.encode({"error": {"code": code, "message": message}}).decode())
-    else:
-        click.secho(message, fg="red", err=True)
-    sys.exit(exit_code)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from adapters.cli.console import give_up
+from adapters.cli.exits import give_up
 
 SUMMARIES = {
     "up": "Start the whole system in the foreground; Ctrl-C ends it.",
@@ -34,15 +33,23 @@ class Commands(click.Group):
             formatter.write_dl(list(SUMMARIES.items()))
 
 
-def _version() -> str:
-    try:
-        return version("argument-webar")
-    except PackageNotFoundError:
-        return "not installed"
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    """Looked up when it is asked for only: that takes as long as all else that a command starts with."""
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            text = version("argument-webar")
+        except PackageNotFoundError:
+            text = "not installed"
+        click.echo(f"argument, version {text}")
+        context.exit()
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="argument")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_tell_version, help="Show the version."
+)
 def argument() -> None:
     """Self-hosted WebAR: a picture and a video become a link that plays on the printed picture."""
 

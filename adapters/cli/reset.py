@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from adapters.cli.console import data_option, give_up
+from adapters.cli.console import data_option
+from adapters.cli.exits import give_up
 from adapters.embedded.home import Home, default_data
 from adapters.embedded.leftovers import end_leftovers
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from adapters.cli.console import console, data_option, give_up
+from adapters.cli.console import console, data_option
+from adapters.cli.exits import give_up
 from adapters.cli.progress import Progress
 from adapters.cli.welcome import welcome
 from adapters.embedded.binaries import MissingEngine

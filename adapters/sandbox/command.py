@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from adapters.sandbox import prologue
+import msgspec
+
 from adapters.sandbox.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
+PROLOGUE = Path(__file__).with_name("prologue.py")
 INHERITED = ("PATH", "LANG", "LC_ALL", "FFMPEG", "FFPROBE")
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -48,4 +49,4 @@ def clean(environ: Mapping[str, str], scratch: str) -> dict[str, str]:
 
 
 def _prologue(orders: Mapping[str, object]) -> list[str]:
-    return [sys.executable, "-I", "-S", str(Path(prologue.__file__)), json.dumps(orders)]
+    return [sys.executable, "-I", "-S", str(PROLOGUE), msgspec.json.encode(orders).decode()]
