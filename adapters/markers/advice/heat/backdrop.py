@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey
 
-DARKEST, LIGHTEST = 16.0, 120.0
+DARKEST, LIGHTEST = 10.0, 125.0
 
 
 def dimmed(picture: NDArray[np.uint8], longest: int) -> Grey:

@@ -12,19 +12,19 @@ from adapters.markers.arrays import Floats
 USUAL_FEATURES, USUAL_SQUARES = 8000.0, 180.0
 """Sums of the weights that good photographs have (astronaut, camera, chelsea, coffee, pinball: 7500-10900, 120-210)."""
 
-REACH = 0.02
+REACH = 0.015
 """Spread of what one place adds, of the longer side."""
 
 
 def density(known: Details, width: int, height: int) -> Floats:
-    """Rows x columns of 0..1: 0 nothing, 0.63 as much as all over a good photograph, 1 a crowd of it."""
+    """Rows x columns of 0..1: 0 nothing, 0.5 as much as all over a good photograph, 1 a crowd of it."""
     total = np.zeros((height, width))
     kinds = (known.features, known.weights, USUAL_FEATURES), (known.points, known.point_weights, USUAL_SQUARES)
     for places, weights, usual in kinds:
         columns, rows = np.minimum((places * [width, height]).astype(np.intp), [width - 1, height - 1]).T
         np.add.at(total, (rows, columns), weights / usual / len(kinds))
     smooth = cv2.GaussianBlur(total, (0, 0), REACH * max(width, height), borderType=cv2.BORDER_REFLECT)
-    return 1 - np.exp(-smooth * total.size)
+    return 1 - np.exp(-0.7 * smooth * total.size)
 
 
 def colours(heat: Floats) -> NDArray[np.uint8]:
@@ -36,4 +36,4 @@ def colours(heat: Floats) -> NDArray[np.uint8]:
 
 def veil(heat: Floats) -> Floats:
     """How much of the picture the colour covers: nothing where there is nothing, never all."""
-    return 0.8 * np.clip(heat, 0, 1) ** 0.7
+    return 0.65 * np.clip(heat, 0, 1) ** 0.6

@@ -27,7 +27,7 @@ STEPS = 8
 """Of the legend's bar."""
 
 TITLE = "Where the tracker finds something to go by"
-ABOUT = "Purple to yellow: a little to much detail that cameras find again. Dots: places that the picture is followed by."
+ABOUT = "Purple to yellow: a little to much detail that cameras find again. Dots: places it is followed by."
 
 
 def heat_svg(picture: NDArray[np.uint8], known: Details, longest: int = LONGEST) -> str:
@@ -86,6 +86,7 @@ def _legend(width: int, height: int) -> Iterator[str]:
     yield f'<g font-family="sans-serif" font-size="12" fill="#ddd"><text x="8" y="{base}">nothing to track</text>'
     yield f'<text x="{end + 8}" y="{base}">much</text></g>'
     step = max(0.0, (end - begin) / STEPS)
+    yield f'<rect x="{begin}" y="{height + 10}" width="{step * STEPS:.1f}" height="10" fill="#444"/>'
     for number in range(STEPS):
         box = f'x="{begin + number * step:.1f}" y="{height + 10}" width="{step:.1f}" height="10"'
         yield f"<rect {box} {_filled((number + 0.5) / STEPS)}/>"
