@@ -51,13 +51,11 @@ def told(bounds: Boundaries, rates: Mapping[str, float], picture: Size, print_wi
 
 def reach(bounds: Boundaries, picture: Size, print_width: float) -> str:
     """From where to where it is found."""
-    width, name = (
-        (print_width, f"{centimetres(print_width)} cm wide print") if print_width else (on_a5(picture), "A5 print")
-    )
-    shares = (bounds.near, bounds.far)
-    if None in shares:
+    name = f"Print {centimetres(print_width)} cm wide" if print_width else "A5 print"
+    if bounds.near is None or bounds.far is None:
         return f"{name}: found at no distance for sure"
-    near, far = (distance(View(share=share), picture, width) for share in shares if share is not None)
+    width = print_width or on_a5(picture)
+    near, far = (distance(View(share=share), picture, width) for share in (bounds.near, bounds.far))
     return f"{name}: found at {centimetres(max(near, CLOSEST))}-{centimetres(far)} cm"
 
 
