@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.quality import Score
+from domain.quality import Limit, Proposal, Score
 from domain.values import Ending
 
 Progress = Callable[[str, float], None]
@@ -83,6 +83,41 @@ class CompiledMarker(msgspec.Struct, frozen=True, kw_only=True):
     cpu_seconds: float = 0.0
 
 
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """``rate`` (0-1) of the simulated camera views in which the tracker found the picture, and its 95 % interval.
+
+    ``strata``: by name ``rate``, ``found`` and ``views``. ``views`` counts all that were looked at, ``wrong`` those in
+    which the picture was seen where it is not. ``method`` names the views and what is made of them.
+    """
+
+    rate: float
+    low: float
+    high: float
+    strata: dict[str, dict[str, float]]
+    limits: tuple[Limit, ...]
+    views: int
+    wrong: int = 0
+    core_version: str
+    method: str
+    cpu_seconds: float = 0.0
+
+
+class Likeness(msgspec.Struct, frozen=True, kw_only=True):
+    """How much another picture looks like this one: ``name`` is the file's it was compared by, ``likeness`` 0-1."""
+
+    name: str
+    likeness: float
+    turned: bool = False
+
+
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """Proposals, the best first, and the pictures that look alike, the most alike first."""
+
+    proposals: tuple[Proposal, ...] = ()
+    alike: tuple[Likeness, ...] = ()
+    cpu_seconds: float = 0.0
+
+
 class ImageTools(Protocol):
     """Decodes a picture and makes its renditions. Raises InputRejected or WorkFailed."""
 
@@ -99,6 +134,26 @@ class MarkerCompiler(Protocol):
     """Makes the tracking files of a picture. Raises InputRejected when it is nothing for any engine, or WorkFailed."""
 
     def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledMarker: ...
+
+
+class MarkerProver(Protocol):
+    """Lets the tracker look for a picture. Raises InputRejected or WorkFailed, and whatever ``progress`` raises.
+
+    A proof is good for the same target file and the same ``version()``.
+    """
+
+    def version(self) -> str: ...
+    def prove(self, picture: Path, target: Path, progress: Progress) -> Proof: ...
+
+
+class MarkerAdvisor(Protocol):
+    """Tells what would make a picture better, and does it. Raises InputRejected or WorkFailed.
+
+    ``others`` is a folder of other target files. ``change`` writes a PNG file.
+    """
+
+    def advise(self, picture: Path, target: Path, others: Path, progress: Progress) -> Advice: ...
+    def change(self, picture: Path, proposal: Proposal, out: Path) -> None: ...
 
 
 class ObjectInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 import dramatiq
 import msgspec
+from psycopg_pool import ConnectionPool
 
 from adapters import wiring
 from adapters.settings import Settings
@@ -27,12 +28,13 @@ FINISH = 1_500
 
 
 class Bench(msgspec.Struct, frozen=True, kw_only=True):
-    """The tools that all jobs share."""
+    """The tools that all jobs share. ``pool`` is for queries of read models."""
 
     app: ARgument
     store: ObjectStore
     live: Live
     desk: Desk
+    pool: ConnectionPool
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ def serve(settings: Settings, stop: Event, up: Callable[[], None], lanes: Callab
         ):
             desk = Desk(Deliveries(pool))
             store = wiring.object_store(settings)
-            bench = Bench(app=app, store=store, live=wiring.live(settings), desk=desk)
+            bench = Bench(app=app, store=store, live=wiring.live(settings), desk=desk, pool=pool)
             with desk.renewing(), working(settings.redis_url, lanes(bench)):
                 up()
                 stop.wait()

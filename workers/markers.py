@@ -1,4 +1,4 @@
-"""Makes the tracking files of markers."""
+"""Makes the tracking files of markers, then proves their scores and advises on them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from uuid import UUID
 from adapters import wiring
 from adapters.settings import Settings
 from application.commands import FailMarker, MarkerReport, RecordMarkerGenerated, RejectMarker
-from application.ports import InputRejected, MarkerCompiler
-from domain.marker import GENERATE, Marker, open_for
+from application.ports import InputRejected, MarkerAdvisor, MarkerCompiler, MarkerProver
+from domain.marker import ADVISE, GENERATE, PROVE, Marker, open_for
 from domain.media import Media
 from domain.values import Ending
+from projections.jobs import FURTHER
+from workers.advice import AdviceWork
 from workers.bench import Bench, Lane, cores, serve
 from workers.desk import NotYet
 from workers.files import fetch, publish_engine
 from workers.progress import reporter
+from workers.proofs import ProofWork
 from workers.scratch import folder
 
 
@@ -107,10 +110,19 @@ class MarkerWork:
 
 def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
     """Compiles markers until ``stop``."""
-    serve(settings, stop, up, lambda bench: lanes(bench, wiring.marker_compiler()))
+
+    def open_lanes(bench: Bench) -> Sequence[Lane]:
+        return lanes(bench, wiring.marker_compiler(), wiring.marker_prover(), wiring.marker_advisor())
+
+    serve(settings, stop, up, open_lanes)
 
 
-def lanes(bench: Bench, compiler: MarkerCompiler) -> Sequence[Lane]:
-    """As many at once as there are processors."""
-    work = MarkerWork(bench, compiler).generate_marker
-    return (Lane(queue="markers", kind=GENERATE, work=work, threads=cores(), ahead=0),)
+def lanes(bench: Bench, compiler: MarkerCompiler, prover: MarkerProver, advisor: MarkerAdvisor) -> Sequence[Lane]:
+    """As many markers at once as there are processors; what follows has lanes of its own, and less of the processor."""
+    generate = MarkerWork(bench, compiler).generate_marker
+    prove, advise = ProofWork(bench, prover).prove_marker, AdviceWork(bench, advisor).advise_marker
+    return (
+        Lane(queue="markers", kind=GENERATE, work=generate, threads=cores(), ahead=0),
+        Lane(queue=FURTHER[PROVE], kind=PROVE, work=prove, threads=max(1, cores() // 2), ahead=0),
+        Lane(queue=FURTHER[ADVISE], kind=ADVISE, work=advise, threads=1, ahead=0),
+    )

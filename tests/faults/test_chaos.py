@@ -83,7 +83,7 @@ def test_every_upload_ends_in_exactly_one_event_whatever_goes_wrong(own_settings
     with wiring.read_pool(own_settings, size=4) as pool:
         desk = Desk(Deliveries(pool), QUICK)
         forgetful = cast("ARgument", ForgetfulApplication(app, dice))
-        bench = Bench(app=forgetful, store=store, live=wiring.live(own_settings), desk=desk)
+        bench = Bench(app=forgetful, store=store, live=wiring.live(own_settings), desk=desk, pool=pool)
         lanes = media.lanes(bench, cast("Any", Tool(tools.process_image)), cast("Any", Tool(tools.process_video)))
         with (
             running(lambda stop: projector.run(own_settings, stop, lambda: None)),

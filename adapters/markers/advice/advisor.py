@@ -16,8 +16,8 @@ CHANGING = sandbox.Limits(wall_seconds=60, cpu_seconds=20, memory_mb=1536, file_
 """Somebody waits for a changed picture."""
 
 
-class Done(msgspec.Struct, frozen=True):
-    """A picture was changed; these are its sides in pixels."""
+class Changed(msgspec.Struct, frozen=True):
+    """The sides of a changed picture, in pixels."""
 
     width: int
     height: int
@@ -34,4 +34,4 @@ class ChildAdvisor:
     def change(self, picture: Path, proposal: Proposal, out: Path) -> None:
         """Write the changed picture as a PNG file."""
         arguments = ["change", str(picture), msgspec.json.encode(proposal).decode(), str(out)]
-        sandbox.run(MODULE, arguments, limits=CHANGING, result=Done, progress=lambda *_: None)
+        sandbox.run(MODULE, arguments, limits=CHANGING, result=Changed, progress=lambda *_: None)

@@ -1,0 +1,21 @@
+"""How often a camera would find a picture that is only a proposal."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.planar.compile import compile_planar
+from adapters.markers.score import rate_by_views
+from application.ports import InputRejected
+
+
+def score_of(picture: NDArray[np.uint8]) -> int:
+    """The estimated score, 0-100, of a picture in colour (height x width x BGR); 0 when it is no marker."""
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    try:
+        target = compile_planar(grey, progress=lambda *_: None)
+    except InputRejected:
+        return 0
+    return rate_by_views(grey, target.data).score
