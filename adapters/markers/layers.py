@@ -41,7 +41,8 @@ def layers(grey: Grey, dpi: Floats) -> Iterator[Grey]:
     for each in dpi[1:]:
         counts = (int(rounded(np.float32(side) * each / dpi[0])) for side in grey.shape)
         ratio = np.float32(dpi[0] / each)
-        rows, columns = (edges(side, count, ratio) for side, count in zip(grey.shape, counts, strict=True))
+        begins = (np.arange(count + 1, dtype=np.float32) * ratio for count in counts)
+        rows, columns = (edges(side, each) for side, each in zip(grey.shape, begins, strict=True))
         yield means(table, rows, columns)
 
 
@@ -50,9 +51,9 @@ def sums(grey: Grey) -> NDArray[np.uint32]:
     return cv2.integral(grey, sdepth=cv2.CV_32S).view(np.uint32)
 
 
-def edges(side: int, count: int, ratio: np.floating) -> Ints:
-    """Where ``count`` boxes of one axis begin, and after the last one where it ends; in the precision of ``ratio``."""
-    return np.minimum(rounded(np.arange(count + 1, dtype=ratio.dtype) * ratio), side)
+def edges(side: int, begins: Floats) -> Ints:
+    """Where the boxes of one axis begin, and after the last one where it ends, in whole pixels."""
+    return np.minimum(rounded(begins), side)
 
 
 def means(table: NDArray[np.uint32], rows: Ints, columns: Ints) -> Grey:

@@ -45,7 +45,7 @@ _RECEPTORS = receptors().T
 def descriptors(pyramid: Pyramid, x: Floats, y: Floats, sigma: Floats, angle: Floats) -> NDArray[np.uint8]:
     """Of each key point :data:`ROOM` bytes; bit k, lowest first, tells whether pair k's first sample is the darker."""
     reach = np.maximum(np.float32(1), np.float32(REACH) * sigma)
-    rows, columns = places(x, y, reach, angle)
+    rows, columns = receptor_places(x, y, reach, angle)
     image = _images(pyramid, _RECEPTORS[2] * reach[:, None])
     scale = np.exp2(image // IMAGES).astype(np.float32)
     own_rows, own_columns = ((each + np.float32(0.5)) / scale - np.float32(0.5) for each in (rows, columns))
@@ -53,7 +53,7 @@ def descriptors(pyramid: Pyramid, x: Floats, y: Floats, sigma: Floats, angle: Fl
     return np.pad(packed, ((0, ROOM - len(packed)), (0, 0))).T
 
 
-def places(x: Floats, y: Floats, reach: Floats | float, angle: Floats) -> tuple[Floats, Floats]:
+def receptor_places(x: Floats, y: Floats, reach: Floats | float, angle: Floats) -> tuple[Floats, Floats]:
     """Rows and columns of the receptors around n places, n x 37; ``reach`` is the radius of the outermost ring."""
     across, down, _ = _RECEPTORS
     cosine, sine = (np.cos(angle) * reach)[:, None], (np.sin(angle) * reach)[:, None]

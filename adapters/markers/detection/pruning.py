@@ -20,10 +20,10 @@ def pruned(blobs: NDArray[np.void], width: int, height: int) -> NDArray[np.void]
     down = blobs["y"].astype(np.intp) // -(-height // BUCKETS)
     bucket = across * BUCKETS + down
     order = np.lexsort((-np.abs(blobs["score"]), bucket))
-    return blobs[order[_rank(bucket[order]) < BEST]]
+    return blobs[order[ranks(bucket[order]) < BEST]]
 
 
-def _rank(groups: Ints) -> Ints:
+def ranks(groups: Ints) -> Ints:
     """The place of each element within its run of equal values."""
     begins = np.flatnonzero(np.diff(groups, prepend=-1))
     return np.arange(len(groups)) - np.repeat(begins, np.diff(begins, append=len(groups)))

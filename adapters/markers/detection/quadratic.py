@@ -27,7 +27,7 @@ def fit(around: Floats) -> Quadratic:
     lines = around[:, 1, 1, :], around[:, 1, :, 1], around[:, :, 1, 1]
     gradient = np.stack([(line[:, 2] - line[:, 0]) / 2 for line in lines], axis=1)
     xx, yy, ss = (line[:, 2] - 2 * line[:, 1] + line[:, 0] for line in lines)
-    xy, xs, ys = _twist(around[:, 1]), _twist(around[:, :, 1]), _twist(around[:, :, :, 1])
+    xy, xs, ys = twist(around[:, 1]), twist(around[:, :, 1]), twist(around[:, :, :, 1])
     # The adjugate of the symmetric Hessian, for Cramer's rule.
     rows = np.array(
         [
@@ -44,6 +44,6 @@ def fit(around: Floats) -> Quadratic:
     return Quadratic(shift, value, xx + yy, xx * yy - xy * xy, solved)
 
 
-def _twist(plane: Floats) -> Floats:
+def twist(plane: Floats) -> Floats:
     """The mixed derivative of n 3 x 3 planes."""
     return (plane[:, 2, 2] - plane[:, 2, 0] - plane[:, 0, 2] + plane[:, 0, 0]) / 4

@@ -1,7 +1,7 @@
-"""Readers and writers of the ARToolKit NFT files, byte for byte.
+"""Readers and writers of the files of other engines, byte for byte: ARToolKit NFT's three, and MindAR's one.
 
-All numbers are little-endian; there is no padding, no magic number, no version and no checksum, and a viewer reads
-them without any check. So every reader here checks what a viewer does not, and raises :class:`BadFile`.
+NFT's numbers are little-endian, without padding, magic number, version or checksum. Viewers read all of them without
+a check but one of MindAR's version. So every reader here checks what a viewer does not, and raises :class:`BadFile`.
 """
 
 from __future__ import annotations

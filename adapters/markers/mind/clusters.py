@@ -1,0 +1,96 @@
+"""Key points arranged in a tree by the likeness of their descriptors: k-medoids of k-medoids.
+
+A viewer walks down the tree, so any tree of the points works. These are MindAR's own: its random numbers come of a
+fixed generator.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from adapters.markers.arrays import Ints
+from adapters.markers.formats.mind import Cluster, Node
+
+LEAF = 16
+"""A node of at most so many points is not divided."""
+
+CENTRES = 8
+TRIES = 128
+SEED, FACTOR, SUMMAND, MODULUS = 1234, 214_013, 2_531_011, 1 << 31
+
+Distances = NDArray[np.int16]
+
+
+def cluster(descriptors: NDArray[np.uint8]) -> Cluster:
+    """The tree of n points with n x 84 bytes of descriptors."""
+    return Cluster(_Tree(distances(descriptors)).node(np.arange(len(descriptors)), None))
+
+
+def distances(descriptors: NDArray[np.uint8]) -> Distances:
+    """Bits that differ, n x n."""
+    bits = np.unpackbits(descriptors, axis=1).astype(np.float32)
+    ones = bits.sum(axis=1)
+    return (ones[:, None] + ones - 2 * (bits @ bits.T)).astype(np.int16)
+
+
+def _jumps() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What takes the generator from one state to each of the next ones: factors and summands."""
+    factor, summand, found = 1, 0, []
+    for _ in range(TRIES * CENTRES):
+        factor, summand = factor * FACTOR % MODULUS, (summand * FACTOR + SUMMAND) % MODULUS
+        found.append((factor, summand))
+    factors, summands = np.array(found, np.int64).T
+    return factors, summands
+
+
+_FACTORS, _SUMMANDS = _jumps()
+
+
+@cache
+def _states(turn: int) -> NDArray[np.int64]:
+    """Those that the ``turn``-th division of a tree uses."""
+    before = int(_states(turn - 1)[-1]) if turn else SEED
+    return (before * _FACTORS + _SUMMANDS) % MODULUS
+
+
+def throws(turn: int) -> Ints:
+    """15 bits for each centre of each try of the ``turn``-th division of a tree."""
+    return (_states(turn) >> 16) & 0x7FFF
+
+
+class _Tree:
+    def __init__(self, distance: Distances) -> None:
+        self.distance = distance
+        self.turn = 0
+
+    def node(self, points: Ints, centre: int | None) -> Node:
+        """The node of these points, with all below it; the generator goes on from node to node, depth first."""
+        name = None if centre is None else str(centre)
+        if len(points) > LEAF:
+            centres, nearest = self._divided(points)
+            used = sorted(set(centres[nearest].tolist()))
+            if len(used) > 1:
+                groups = [(middle, points[centres[nearest] == middle]) for middle in used]
+                return Node(name, leaf=False, children=[self.node(group, middle) for middle, group in groups])
+        return Node(name, leaf=True, point_indexes=points.tolist())
+
+    def _divided(self, points: Ints) -> tuple[Ints, Ints]:
+        """The centres of the best of many tries, and the first of the nearest ones for each point."""
+        tries = np.array(self._tries(len(points)))
+        distance = self.distance[np.ix_(points, points)]
+        all_tries = distance[tries]
+        best = int(all_tries.min(axis=1).sum(axis=1).argmin())
+        return points[tries[best]], all_tries[best].argmin(axis=0)
+
+    def _tries(self, number: int) -> list[list[int]]:
+        """Places drawn from so many: each try shuffles what the one before it left."""
+        order, found = list(range(number)), list[list[int]]()
+        for each in (throws(self.turn) % number).reshape(TRIES, CENTRES).tolist():
+            for place, other in enumerate(each):
+                order[place], order[other] = order[other], order[place]
+            found.append(order[:CENTRES])
+        self.turn += 1
+        return found
