@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import ctypes
 import resource
 import sys
@@ -24,26 +23,37 @@ LARGEST_KEPT = 1 << 25
 """glibc takes no higher threshold for mapping."""
 
 
+class Options(msgspec.Struct, frozen=True):
+    """What the child may be told besides the two paths; the engines with commas."""
+
+    max_side: int | None = None
+    dpi: int | None = None
+    engines: str = ",".join(ENGINES)
+
+
 def work(argv: Sequence[str], progress: Progress) -> Compiled:
-    """Parse the command line and compile the picture; times and memory are those of this process."""
-    parser = argparse.ArgumentParser(prog="python -m adapters.markers")
-    parser.add_argument("picture", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--max-side", type=int)
-    parser.add_argument("--dpi", type=int)
-    parser.add_argument("--engines", type=lambda text: text.split(","), default=list(ENGINES))
-    asked = parser.parse_args(argv)
+    """Compile the picture; times and memory are those of this process."""
+    picture_file, out, options = _asked(argv)
     cv2.setNumThreads(1)
     _keep_freed_memory()
     progress("read", 0.0)
     try:
-        picture = load(asked.picture, max_side=asked.max_side, dpi=asked.dpi)
-        compiled = compile_marker(picture, asked.out, asked.engines, progress)
+        picture = load(picture_file, max_side=options.max_side, dpi=options.dpi)
+        compiled = compile_marker(picture, out, options.engines.split(","), progress)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise MemoryError from error
         raise
     return msgspec.structs.replace(compiled, cpu_seconds=round(time.process_time(), 3), peak_memory_mb=_peak_memory())
+
+
+def _asked(argv: Sequence[str]) -> tuple[Path, Path, Options]:
+    """The compiler's own parent is who calls, and argparse takes longer to load than a thumbnail to compile."""
+    picture, out, *rest = argv
+    named = {
+        name.removeprefix("--").replace("-", "_"): value for name, value in zip(rest[::2], rest[1::2], strict=True)
+    }
+    return Path(picture), Path(out), msgspec.convert(named, Options, strict=False)
 
 
 def _keep_freed_memory() -> None:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
 from adapters.markers.compiled import Compiled, EngineMarker
-from adapters.markers.nft import compile_nft
 from adapters.markers.picture import Picture
-from adapters.markers.planar.marker import planar_marker
 from application.ports import InputRejected, Progress
 from domain.values import Ending
 
+Compile = Callable[[Picture, Path, Progress], EngineMarker]
+
 
 class Engine(msgspec.Struct, frozen=True):
-    """``compile`` raises InputRejected when the picture is nothing for the engine; ``weight`` is its usual time."""
+    """``function`` of ``module`` compiles; ``weight`` is its usual time."""
 
-    compile: Callable[[Picture, Path, Progress], EngineMarker]
+    module: str
+    function: str
     weight: float
 
+    @property
+    def compile(self) -> Compile:
+        """Raises InputRejected when the picture is nothing for the engine. Loaded when it is asked for."""
+        return getattr(import_module(self.module), self.function)
 
-ENGINES = {"nft": Engine(compile_nft, 1.0), "planar": Engine(planar_marker, 1.0)}
+
+ENGINES = {
+    "nft": Engine("adapters.markers.nft", "compile_nft", 1.0),
+    "planar": Engine("adapters.markers.planar.marker", "planar_marker", 1.0),
+}
 """The first that takes a picture also rates it."""
 
 

@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey, Ints
 from adapters.markers.scales import Scale
-from adapters.tracking.views import found_share
 from domain.quality import Score, scored
 
 METHOD, BY_VIEWS = "feature-counts-1", "planar-views-1"
@@ -49,6 +48,8 @@ def rate(found: Sequence[Scale]) -> Score:
 
 def rate_by_views(grey: Grey, target: bytes) -> Score:
     """The score of a planar target (the file's bytes) and its picture."""
+    from adapters.tracking.views import found_share
+
     return scored(found_share(grey, target), BY_VIEWS)
 
 

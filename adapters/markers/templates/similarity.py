@@ -6,17 +6,19 @@ once, in exact integers: 45 * 45 * 255 * 255 fits 32 bits.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import msgspec
 import numpy as np
-from cv2.typing import MatLike
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
 from adapters.markers.templates.rules import Rules
+
+if TYPE_CHECKING:
+    from cv2.typing import MatLike
 
 REACH = 10
 """The largest displacement along an axis."""
