@@ -56,10 +56,18 @@ class Sightings(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The kept candidates, the best first, and the share of all impressions in which they match RECOGNISED features."""
+    """The kept candidates, the best first, and how many features of each impression they match.
+
+    Impressions come from the smallest to the largest; a match in doubt counts DOUBTFUL.
+    """
 
     features: NDArray[np.void]
-    recognised: float
+    matches: NDArray[np.float64]
+
+    @property
+    def recognised(self) -> float:
+        """The share of all impressions in which they match RECOGNISED features."""
+        return float(np.mean(self.matches >= RECOGNISED))
 
 
 def chosen(bench: Workbench, source: Source, candidates: NDArray[np.void], most: int) -> Choice:
@@ -69,7 +77,7 @@ def chosen(bench: Workbench, source: Source, candidates: NDArray[np.void], most:
     found = np.bincount(seen.candidate, minlength=len(candidates))[order]
     out = candidates[order].copy()
     out["weight"] = np.clip(found * 8, 1, 255)
-    return Choice(out, float(np.mean(_whole(matched) >= RECOGNISED)))
+    return Choice(out, _whole(matched))
 
 
 def sightings(bench: Workbench, source: Source, candidates: NDArray[np.void]) -> Sightings:

@@ -26,7 +26,10 @@ TEMPLATE_BYTES = 24_000
 
 
 class PlanarTarget(msgspec.Struct, frozen=True):
-    """The file, and what is in it; ``recognised`` is the share of simulated cameras that would know it."""
+    """The file, and what is in it; ``recognised`` is the share of simulated cameras that would know it.
+
+    ``matches``: how many features each of them would know, from the smallest picture in its frame to the largest.
+    """
 
     data: bytes
     keypoints: int
@@ -34,6 +37,7 @@ class PlanarTarget(msgspec.Struct, frozen=True):
     views: int
     template: tuple[int, int]
     recognised: float
+    matches: tuple[float, ...]
 
 
 def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress) -> PlanarTarget:
@@ -59,7 +63,9 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     picture = (grey.shape[1], grey.shape[0])
     data = packed(Parts(picture, print_width_mm, size, linears, choice.features, squares, template.image))
     progress("features", 1.0)
-    return PlanarTarget(data, len(choice.features), len(squares), len(linears), size, choice.recognised)
+    return PlanarTarget(
+        data, len(choice.features), len(squares), len(linears), size, choice.recognised, tuple(choice.matches)
+    )
 
 
 def _check_size(grey: Grey, small: Grey) -> None:
