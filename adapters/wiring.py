@@ -10,6 +10,7 @@ from uuid import UUID
 from adapters.settings import Settings, load_settings
 from application.argument import ARgument
 from application.ports import ImageTools, Live, MarkerCompiler, ObjectStore, VideoTools
+from application.preview import Previewer
 
 SESSION_RATE = 60
 """View events that one session may send in a minute; a person makes fewer."""
@@ -74,6 +75,13 @@ def marker_compiler() -> MarkerCompiler:
     return ChildCompiler()
 
 
+def previewer() -> Previewer:
+    """Pictures of what a camera would see, drawn in a child process."""
+    from adapters.markers.preview.previewer import ChildPreviewer
+
+    return ChildPreviewer()
+
+
 def api_parts(settings: Settings) -> Parts:
     """What the API works with. Nothing is asked of the engines yet: they may still be starting."""
     from functools import partial
@@ -82,6 +90,7 @@ def api_parts(settings: Settings) -> Parts:
     from adapters.cache.limits import RateLimiter
     from adapters.cache.local import LocalLimiter
     from adapters.http import headers
+    from adapters.http.drawing import Drawing
     from adapters.http.keyring import Keyring
     from adapters.http.lanes import Lanes
     from adapters.http.link_cache import LinkCache
@@ -121,6 +130,7 @@ def api_parts(settings: Settings) -> Parts:
         crowd=LocalLimiter(settings.public_rate_per_minute),
         telemetry=telemetry(settings, pool),
         clickhouse=ClickHouse(settings.clickhouse_url),
+        drawing=Drawing(previewer(), lanes.previews),
     )
 
 

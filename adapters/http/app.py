@@ -28,6 +28,7 @@ from adapters.http.live import LiveController
 from adapters.http.markers import MarkersController
 from adapters.http.open_links import OpenLinksController
 from adapters.http.parts import Parts, running
+from adapters.http.previews import PreviewsController
 from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
 from adapters.http.requests import StrictRequest
@@ -50,6 +51,7 @@ CONTROLLERS = (
     LiveController,
     MarkersController,
     OpenLinksController,
+    PreviewsController,
     ProjectsController,
     UsersController,
     VideosController,

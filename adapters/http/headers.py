@@ -22,6 +22,10 @@ NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'non
 """For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
 ASSET = ContentSecurityPolicy().default_src("'none'").sandbox().header_value
 """For what owners uploaded: no script runs, no origin is shared."""
+SELF_CONTAINED = (
+    ContentSecurityPolicy().default_src("'none'").img_src("data:").style_src("'unsafe-inline'").sandbox().header_value
+)
+"""For drawings of ours that hold their own pictures and styles."""
 SCRIPT = ContentSecurityPolicy().default_src("'none'").script_src("'self'").connect_src("'self'").header_value
 """For scripts: it counts when one of them runs as a worker."""
 WORKERS = {

@@ -13,19 +13,23 @@ T = TypeVar("T")
 
 
 class Lanes:
-    """``handlers`` run routes, ``links`` renew open links, ``uploads`` take originals in, ``files`` send bytes out."""
+    """``handlers`` run routes, ``links`` renew open links, ``uploads`` take originals in, ``files`` send bytes out.
 
-    HANDLERS, LINKS, UPLOADS, FILES = 12, 4, 4, 16
+    ``previews`` wait for the processes that draw them.
+    """
+
+    HANDLERS, LINKS, UPLOADS, FILES, PREVIEWS = 12, 4, 4, 16, 2
 
     def __init__(self) -> None:
         self.handlers = ThreadPoolExecutor(self.HANDLERS, "handler")
         self.links = ThreadPoolExecutor(self.LINKS, "link")
         self.uploads = ThreadPoolExecutor(self.UPLOADS, "upload")
         self.files = ThreadPoolExecutor(self.FILES, "file")
+        self.previews = ThreadPoolExecutor(self.PREVIEWS, "preview")
 
     def close(self) -> None:
         """What waits is dropped, what runs may end by itself."""
-        for lane in (self.handlers, self.links, self.uploads, self.files):
+        for lane in (self.handlers, self.links, self.uploads, self.files, self.previews):
             lane.shutdown(wait=False, cancel_futures=True)
 
 

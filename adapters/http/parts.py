@@ -15,6 +15,7 @@ from psycopg_pool import ConnectionPool
 from adapters.accounts import UNAVAILABLE, Accounts, ApiKeys, IdempotencyKeys, Quotas, RefreshTokens, sweep
 from adapters.cache.limits import RateLimiter
 from adapters.cache.local import LocalLimiter
+from adapters.http.drawing import Drawing
 from adapters.http.keyring import Keyring
 from adapters.http.lanes import Lanes
 from adapters.http.link_cache import LinkCache
@@ -60,6 +61,7 @@ class Parts:
     crowd: LocalLimiter
     telemetry: Telemetry
     clickhouse: ClickHouse
+    drawing: Drawing
 
 
 PartsDependency = NamedDependency[SkipValidation[Parts]]
