@@ -18,6 +18,9 @@ SHARP = 0.7
 BLINDING = 260.0
 """Grey levels that full glare adds at its middle."""
 
+IN_GREY = math.hypot(0.299, 0.587, 0.114)
+"""The deviation that is left of independent noise in three colours in their luma (ITU-R BT.601)."""
+
 ROOM = 67
 """Pixels by which the grain can be displaced."""
 
@@ -92,11 +95,12 @@ def roll(height: int, width: int, *, coloured: bool) -> NDArray[np.float32]:
 
 
 def sensed(frame: NDArray[np.float32], noise: float, dice: np.random.Generator) -> Image:
-    """With noise of this standard deviation (grey levels), rounded and clipped."""
+    """With noise of this standard deviation in each colour, of less in grey, rounded and clipped."""
     height, width = frame.shape[:2]
     top, left = dice.integers(ROOM, size=2)
     grain = roll(height, width, coloured=frame.ndim == 3)[top : top + height, left : left + width]
-    return np.asarray(cv2.addWeighted(frame, 1.0, grain, noise, 0.0, dtype=cv2.CV_8U), np.uint8)
+    deviation = noise if frame.ndim == 3 else noise * IN_GREY
+    return np.asarray(cv2.addWeighted(frame, 1.0, grain, deviation, 0.0, dtype=cv2.CV_8U), np.uint8)
 
 
 def pressed(frame: Image, quality: int) -> Image:

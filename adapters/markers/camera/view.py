@@ -14,7 +14,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     ``blur``: standard deviation of the lens, pixels; ``motion``: length of the shake's streak, pixels; ``light``: gain,
     1 is good light; ``glare``: share of the picture's area that a reflection blinds; ``noise``: standard deviation in
-    grey levels; ``covered``: share of the picture's area that is hidden; ``quality``: of the JPEG.
+    each colour; ``covered``: share of the picture's area that is hidden; ``quality``: of the JPEG.
 
     ``stratum`` names what the view is for; ``seed`` decides on all that has no field: what lies behind, where glare and
     covers are, the grain.

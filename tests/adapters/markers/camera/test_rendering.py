@@ -9,7 +9,7 @@ import pytest
 from adapters.markers.camera import Sheet, View, homography, render
 from adapters.markers.camera.covers import covering
 from adapters.markers.camera.geometry import seen
-from adapters.markers.camera.sensor import disc, spread, streak
+from adapters.markers.camera.sensor import disc, sensed, spread, streak
 from tests.adapters.markers.pictures import texture
 
 CLEAN = {"blur": 0.0, "noise": 0.0, "quality": 100, "seed": 4}
@@ -90,9 +90,12 @@ def test_light_dims():
     assert inside(frontal(light=0.3)).mean() == pytest.approx(76.5, abs=1)
 
 
-def test_noise_has_its_deviation():
-    grey = np.full((300, 400), 128, np.uint8)
-    assert inside(frontal(grey, noise=8.0)).std() == pytest.approx(8, rel=0.05)
+def test_noise_has_its_deviation_in_each_colour_and_the_grey_that_they_make():
+    dice = np.random.default_rng(1)
+    coloured = sensed(np.full((300, 400, 3), 128, np.float32), 8.0, dice)
+    assert coloured.std(axis=(0, 1)) == pytest.approx(np.full(3, 8.0), rel=0.05)
+    luma = cv2.cvtColor(coloured, cv2.COLOR_BGR2GRAY)
+    assert inside(frontal(np.full((300, 400), 128, np.uint8), noise=8.0)).std() == pytest.approx(luma.std(), rel=0.05)
 
 
 def test_glare_blinds_the_stated_share():
