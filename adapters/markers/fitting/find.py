@@ -1,0 +1,161 @@
+"""The whole search: a picture and a video in, the fit out, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+
+from adapters.markers.fitting.arrays import Grey
+from adapters.markers.fitting.features import FEWEST, Guess, Marks, bent_by, guess, marks, shrunk, slanted
+from adapters.markers.fitting.frames import Film, Moment, moments
+from adapters.markers.fitting.layout import fit_of
+from adapters.markers.fitting.likeness import Likeness, compare, rival
+from adapters.markers.fitting.refine import Place, refined, sides
+from adapters.markers.fitting.refusals import Refused, refusal
+from application.ports import Progress
+from domain.fitting import VideoFit
+
+PICTURE_SIDE = 1280
+"""Longest side of the picture that is worked with, pixels."""
+WHOLE, TILES = 0.7, 0.55
+"""Least correlation, and least share of tiles that are alike."""
+SEEN = 0.2
+"""Least share of the picture in sight."""
+SURE, ALL = 0.9, 0.9
+"""Correlation and share in sight with which the first moment is good enough to look no further."""
+AS_GOOD = 0.03
+"""An earlier moment is taken if it is worth no less than the best by this."""
+RIVAL = 0.8
+"""Correlation elsewhere, compared with that here, from which the place is a guess."""
+BEND = 0.02
+DOUBT = 0.01
+LAST_LOOKS = 4
+"""Frames in which a reason is looked for when there is nothing else to see."""
+SCALES = (0.1, 5.0)
+"""What the settings allow."""
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """The picture, seen at a moment."""
+
+    moment: Moment
+    guess: Guess
+    likeness: Likeness
+
+
+def find(picture: Grey, film: Film, progress: Progress) -> VideoFit:
+    """Raises Refused when the place is not sure: see ``refusals`` for the reasons."""
+    small = shrunk(picture, PICTURE_SIDE)
+    own = marks(small)
+    if len(own.points) < FEWEST:
+        raise refusal("few_details")
+    sights = list(looked(small, own, film, progress))
+    good = [sight for sight in sights if alike(sight.likeness)]
+    if not good:
+        raise why_not(small, own, film, sights)
+    sight = first_frame(small, own, film, earliest(good))
+    place = checked(small, sight)
+    moment = sight.moment
+    start = 0.0 if moment.at < 0.5 * moment.lasts else moment.at + 0.5 * moment.lasts
+    fit = fit_of(place.matrix, sides(small), sides(moment.grey), start=start, error=place.doubt)
+    if not SCALES[0] <= fit.scale <= SCALES[1]:
+        raise refusal("too_small")
+    return fit
+
+
+def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterator[Sight]:
+    """Every moment at which the picture may be in sight, until one is beyond doubt."""
+    times = moments(film)
+    for number, time in enumerate(times):
+        progress("search", number / len(times))
+        moment = film.at(time)
+        sight = moment and seen(picture, own, moment)
+        if sight:
+            yield sight
+            if sight.likeness.whole > SURE and sight.likeness.seen > ALL and alike(sight.likeness):
+                return
+
+
+def seen(picture: Grey, own: Marks, moment: Moment) -> Sight | None:
+    """The picture in this frame, where most points say that it is; pixels may disagree."""
+    found = guess(own, marks(moment.grey))
+    return found and Sight(moment, found, compare(picture, moment.grey, found.matrix))
+
+
+def alike(likeness: Likeness) -> bool:
+    """Whether the pixels agree."""
+    return likeness.whole >= WHOLE and likeness.tiles >= TILES and likeness.seen >= SEEN
+
+
+def earliest(sights: list[Sight]) -> Sight:
+    """The first that is about as good as the best, and not still fading in."""
+    best = max(sights, key=worth)
+    return next(
+        sight
+        for sight in sights
+        if worth(sight) >= worth(best) - AS_GOOD and sight.likeness.contrast >= 0.8 * best.likeness.contrast
+    )
+
+
+def worth(sight: Sight) -> float:
+    """For choosing a moment."""
+    return sight.likeness.worth
+
+
+def first_frame(picture: Grey, own: Marks, film: Film, sight: Sight) -> Sight:
+    """The frame from which on it looks like this, between the moment that was looked at before and this one."""
+    before = max((time for time in moments(film) if time < sight.moment.at - 0.5 * film.step), default=sight.moment.at)
+    least, known = worth(sight) - AS_GOOD, sight
+    while known.moment.at - before > 1.5 * film.step:
+        middle = film.at((before + known.moment.at) / 2)
+        if middle is None or middle.at >= known.moment.at:
+            break
+        found = seen(picture, own, middle)
+        if found and alike(found.likeness) and worth(found) >= least:
+            known = found
+        else:
+            before = middle.at
+    return known
+
+
+def checked(picture: Grey, sight: Sight) -> Place:
+    """The place to a fraction of a pixel. Raises Refused when it is another than it seems, or no flat one."""
+    frame = sight.moment.grey
+    place = refined(picture, frame, sight.guess.matrix, bent_by(sight.guess, sides(picture)))
+    if place.bend > BEND:
+        raise refusal("slanted")
+    after = compare(picture, frame, place.matrix)
+    if place.doubt > DOUBT or after.whole < sight.likeness.whole - AS_GOOD or not alike(after):
+        raise refusal("unsure")
+    if rival(picture, frame, place.matrix) > RIVAL:
+        raise refusal("ambiguous")
+    return place
+
+
+def why_not(picture: Grey, own: Marks, film: Film, sights: list[Sight]) -> Refused:
+    """The reason when pixels agree at no moment."""
+    mirrored = np.ascontiguousarray(picture[:, ::-1])
+    theirs = marks(mirrored)
+    for frame in doubtful(film, sights):
+        points = marks(frame)
+        found = guess(theirs, points)
+        if found and alike(compare(mirrored, frame, found.matrix)):
+            return refusal("mirrored")
+        if slanted(own, points):
+            return refusal("slanted")
+    if sights:
+        return refusal("too_small" if max(sight.likeness.seen for sight in sights) < SEEN else "other_pixels")
+    return refusal("not_in_video")
+
+
+def doubtful(film: Film, sights: list[Sight]) -> Iterator[Grey]:
+    """Frames in which a reason may be seen: the one that has most in common with the picture, else some."""
+    if sights:
+        yield max(sights, key=lambda sight: len(sight.guess.source)).moment.grey
+        return
+    for time in np.linspace(0, 0.9 * film.seconds, LAST_LOOKS):
+        moment = film.at(float(time))
+        if moment:
+            yield moment.grey

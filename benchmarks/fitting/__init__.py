@@ -1,0 +1,1 @@
+"""The search for a picture inside a video, against videos whose truth is known."""
