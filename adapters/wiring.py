@@ -9,7 +9,15 @@ from uuid import UUID
 
 from adapters.settings import Settings, load_settings
 from application.argument import ARgument
-from application.ports import ImageTools, Live, MarkerCompiler, ObjectStore, VideoTools
+from application.ports import (
+    ImageTools,
+    Live,
+    MarkerAdvisor,
+    MarkerCompiler,
+    MarkerProver,
+    ObjectStore,
+    VideoTools,
+)
 from application.preview import Previewer
 
 SESSION_RATE = 60
@@ -75,6 +83,20 @@ def marker_compiler() -> MarkerCompiler:
     return ChildCompiler()
 
 
+def marker_prover() -> MarkerProver:
+    """Proofs of scores, made in a child process."""
+    from adapters.markers.quality.prover import ChildProver
+
+    return ChildProver()
+
+
+def marker_advisor() -> MarkerAdvisor:
+    """Proposals and look-alikes, found in a child process."""
+    from adapters.markers.advice.advisor import ChildAdvisor
+
+    return ChildAdvisor()
+
+
 def previewer() -> Previewer:
     """Pictures of what a camera would see, drawn in a child process."""
     from adapters.markers.preview.previewer import ChildPreviewer
@@ -130,6 +152,7 @@ def api_parts(settings: Settings) -> Parts:
         crowd=LocalLimiter(settings.public_rate_per_minute),
         telemetry=telemetry(settings, pool),
         clickhouse=ClickHouse(settings.clickhouse_url),
+        advisor=marker_advisor(),
         drawing=Drawing(previewer(), lanes.previews),
     )
 

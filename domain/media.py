@@ -79,6 +79,7 @@ class Media(State, frozen=True, kw_only=True):
     owner_id: UUID
     project_id: UUID
     kind: MediaKind
+    filename: str
     object_key: str
     sha256: str
     size: int
@@ -100,6 +101,7 @@ def evolve(state: Media | None, event: Event) -> Media | None:
                 owner_id=event.owner_id,
                 project_id=event.project_id,
                 kind=event.kind,
+                filename=event.filename,
                 object_key=event.object_key,
                 sha256=event.sha256,
                 size=event.size,

@@ -195,11 +195,15 @@ def list_jobs(
 
 
 def stuck(conn: Connection, seconds: float) -> list[JobRow]:
-    """What is pending since more than this, and does not wait for other work."""
+    """What is pending since more than this, and does not wait for other work.
+
+    Proofs and advice may take their time: after an upgrade they are owed for all markers that are there.
+    """
     query = LIST.format(
         sql.SQL("""
-            state = 'pending' AND requested_at < now() - make_interval(secs => %(seconds)s) AND NOT EXISTS (
+            state = 'pending' AND queue <> ALL(%(patient)s)
+            AND requested_at < now() - make_interval(secs => %(seconds)s) AND NOT EXISTS (
                 SELECT 1 FROM jobs first WHERE first.stream_id = j.waits_for AND first.state = 'pending')
         """)
     )
-    return many(conn, JobRow, query, {"seconds": seconds})
+    return many(conn, JobRow, query, {"seconds": seconds, "patient": list(FURTHER.values())})

@@ -9,7 +9,9 @@ from litestar import Controller, Response, delete, get, patch, post
 from litestar.params import FromPath, JSONBody
 
 from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSize
+from adapters.http.improving import Improved, improve
 from adapters.http.issuing import IfMatch, command_of, expected_version, issue
+from adapters.http.lanes import in_lane
 from adapters.http.marker_bodies import Marker, MarkerChanges, MarkerWish, MarkerWritten, settings_of, shown
 from adapters.http.parts import After, Caller, PartsDependency
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
@@ -21,7 +23,7 @@ VIEW = "markers"
 
 
 class MarkersController(Controller):
-    """Generate, list, read, change, retry, delete."""
+    """Generate, list, read, change, retry, improve, delete."""
 
     path = "/"
     tags = ("Markers",)
@@ -92,6 +94,21 @@ class MarkersController(Controller):
         """Ask again for work that failed."""
         position = parts.argument.execute(command_of(RequestMarkerGeneration, caller, marker_id=marker_id))
         return Accepted(id=marker_id, position=position, status=parts.argument.streams().marker(marker_id).status)
+
+    @post("/markers/{marker_id:uuid}/proposals/{kind:str}/apply", operation_id="applyMarkerProposal", status_code=202)
+    async def improve(
+        self,
+        parts: PartsDependency,
+        caller: Caller,
+        marker_id: FromPath[UUID],
+        kind: FromPath[str],
+        idempotency_key: IdempotencyKey = None,
+    ) -> Improved:
+        """Change the picture as the marker's proposal of this kind says: a new picture with a marker of its own.
+
+        The new marker has the videos and settings of this one, which stays as it is; links can be led to the new one.
+        """
+        return await in_lane(parts.lanes.previews, improve, parts, caller, marker_id, kind, idempotency_key)
 
     @delete("/markers/{marker_id:uuid}", operation_id="deleteMarker", sync_to_thread=True)
     def remove(

@@ -27,7 +27,7 @@ from adapters.live.tickets import Tickets
 from adapters.settings import Settings
 from adapters.telemetry.track import Telemetry
 from application.argument import ARgument
-from application.ports import ObjectStore
+from application.ports import MarkerAdvisor, ObjectStore
 from projections.clickhouse import ClickHouse
 
 log = logging.getLogger(__name__)
@@ -61,6 +61,7 @@ class Parts:
     crowd: LocalLimiter
     telemetry: Telemetry
     clickhouse: ClickHouse
+    advisor: MarkerAdvisor
     drawing: Drawing
 
 

@@ -57,13 +57,18 @@ def receive(parts: Parts, caller: Identity, kind: MediaKind, form: Upload, key: 
         sha256=sha256,
         object_key=f"originals/{issued.id}",
     )
+    position = take_in(parts, command, spool)
+    status = parts.argument.streams().media(issued.id).status
+    return Accepted(id=issued.id, position=position, status=status)
+
+
+def take_in(parts: Parts, command: UploadMedia, spool: BinaryIO) -> int:
+    """Stores the original and records it, when the quota has room for it; returns the position."""
     try:
-        position = execute_within_quota(parts, command, size=size, prepare=lambda: store(parts, command, spool))
+        return execute_within_quota(parts, command, size=command.size, prepare=lambda: store(parts, command, spool))
     except ArgumentError:
         discard(parts, command)
         raise
-    status = parts.argument.streams().media(issued.id).status
-    return Accepted(id=issued.id, position=position, status=status)
 
 
 def measured(spool: BinaryIO, kind: MediaKind) -> int:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from application import commands
-from domain.marker import GENERATE
+from domain.marker import ADVISE, GENERATE, PROVE
 from domain.media import PROCESS
 from projections.jobs import Backlog, JobRow, list_jobs, queue_depth, stuck
 from tests.projections.reading import Reading
@@ -80,6 +80,34 @@ def test_stuck_is_what_is_old_and_waits_for_nothing(own_read: Reading):
     own_read.story.process(image)
     own_read.catch_up()
     assert [job.stream_id for job in stuck(own_read.conn, 60)] == [marker]
+
+
+def test_a_generated_marker_asks_for_its_proof_and_advice_in_queues_of_their_own(own_read: Reading):
+    marker = own_read.story.generate(own_read.story.marker(own_read.story.upload(own_read.story.project())))
+    owed = own_read.app.streams().marker(marker).owed
+    found = {job.kind: job for job in jobs(own_read, marker)}
+    assert {kind: (job.queue, job.state, job.waits_for) for kind, job in found.items()} == {
+        GENERATE: ("markers", "done", found[GENERATE].waits_for),
+        PROVE: ("proofs", "pending", None),
+        ADVISE: ("advice", "pending", None),
+    }
+    assert {kind: found[kind].job_id for kind in (PROVE, ADVISE)} == owed
+    assert {job.owner_id for job in found.values()} == {own_read.story.account_id}
+    assert marker not in [job.stream_id for job in stuck(own_read.conn, 60)]
+
+
+def test_proof_and_advice_end_as_their_events_say(own_read: Reading):
+    image = own_read.story.upload(own_read.story.project())
+    good, bad, gone = (own_read.story.generate(own_read.story.marker(image)) for _ in range(3))
+    own_read.story.advise(own_read.story.prove(good))
+    own_read.story.fail_advice(own_read.story.fail_proof(bad))
+    own_read.story.give(commands.DeleteMarker, marker_id=gone)
+    ended = [{job.kind: (job.state, job.reason) for job in jobs(own_read, id)} for id in (good, bad, gone)]
+    assert [(end[PROVE], end[ADVISE], end[GENERATE]) for end in ended] == [
+        (("done", None), ("done", None), ("done", None)),
+        (("failed", BROKEN), ("failed", BROKEN), ("done", None)),
+        (("cancelled", None), ("cancelled", None), ("done", None)),
+    ]
 
 
 def test_jobs_are_listed_by_state(own_read: Reading):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from application import commands
+from domain.quality import LookAlike, Score
 from domain.values import MarkerSettings
-from projections.markers import get_marker, list_markers
+from projections.markers import get_marker, list_markers, neighbours
 from tests.projections.reading import Reading
-from tests.story import BROKEN, ENGINES, NO_FEATURES, PLANAR_ONLY, SCORE
+from tests.story import BROKEN, CROP, ENGINES, NO_FEATURES, PLANAR_ONLY, PROVED, SCORE
 
 
 def test_a_marker_is_shown_from_request_to_files(read: Reading):
@@ -39,6 +40,47 @@ def test_a_marker_shows_which_engine_refused_its_picture(read: Reading):
     row = get_marker(read.conn, read.story.account_id, marker)
     assert row
     assert (row.status, list(row.engines), row.refused) == ("generated", ["planar"], {"nft": NO_FEATURES})
+
+
+def test_a_proof_takes_the_place_of_the_estimate_and_a_failed_one_leaves_it(read: Reading):
+    image = read.story.upload(read.story.project())
+    good, bad = (read.story.generate(read.story.marker(image)) for _ in range(2))
+    nft_only = read.story.generate(read.story.marker(image), engines={"nft": ENGINES["nft"]})
+    read.catch_up()
+    assert shown(read, good, bad, nft_only) == [("pending", SCORE), ("pending", SCORE), ("none", SCORE)]
+    read.story.prove(good)
+    read.story.fail_proof(bad)
+    read.catch_up()
+    assert shown(read, good, bad) == [("done", PROVED), ("failed", SCORE)]
+
+
+def shown(read: Reading, *markers: UUID) -> list[tuple[str, Score | None]]:
+    rows = [get_marker(read.conn, read.story.account_id, marker) for marker in markers]
+    return [(row.proof, row.score) for row in rows if row]
+
+
+def test_advice_is_shown(read: Reading):
+    marker = read.story.generate(read.story.marker(read.story.upload(read.story.project())))
+    alike = (LookAlike(marker_id=uuid4(), likeness=0.9, turned=True),)
+    read.story.advise(marker, proposals=(CROP,), look_alikes=alike)
+    read.catch_up()
+    row = get_marker(read.conn, read.story.account_id, marker)
+    assert row
+    assert (row.proposals, row.look_alikes, row.proof, row.version) == ((CROP,), alike, "pending", 3)
+
+
+def test_neighbours_are_the_owners_other_generated_markers_the_newest_first(read: Reading):
+    image = read.story.upload(read.story.project())
+    first, second, third = (read.story.generate(read.story.marker(image)) for _ in range(3))
+    read.story.marker(image)
+    read.story.generate(read.story.marker(image), engines={"nft": ENGINES["nft"]})
+    read.catch_up()
+    found = neighbours(read.conn, read.story.account_id, third, 10)
+    assert [(one.id, one.base, one.files) for one in found] == [
+        (id, ENGINES["planar"].base, ENGINES["planar"].files) for id in (second, first)
+    ]
+    assert len(neighbours(read.conn, read.story.account_id, third, 1)) == 1
+    assert neighbours(read.conn, uuid4(), third, 10) == []
 
 
 def test_markers_show_why_they_ended_and_forget_it_when_they_are_tried_again(read: Reading):

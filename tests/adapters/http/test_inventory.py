@@ -24,11 +24,14 @@ PUBLIC = {
     "GET /schema/openapi.json": "OpenAPI",
     "GET /schema/{path:str}": "the framework's 404 below /schema",
     "GET /static/{name:str}": "what the start page loads",
+    "GET /try": "the viewer of a trial, whose ticket the page keeps to itself",
     "GET /v/{slug:str}": "the viewer",
     f"GET {API}/assets/{{key:path}}": "renditions and marker files",
     f"HEAD {API}/assets/{{key:path}}": "renditions and marker files",
     f"GET {API}/links/{{id_or_slug:str}}": "what the viewer needs",
     f"GET {API}/links/{{id_or_slug:str}}/qr": "is printed in public",
+    f"GET {API}/trials/{{ticket:str}}": "proves itself by a signed ticket: a phone that tries has no account",
+    f"GET {API}/trials/{{ticket:str}}/qr": "proves itself by the ticket that it draws",
     f"POST {API}/analytics/track": "viewers have no account",
     f"POST {API}/auth/login": "has no account yet",
     f"POST {API}/auth/logout": "proves itself by the refresh token",
@@ -76,11 +79,11 @@ def test_every_other_route_refuses_whoever_does_not_say_who_they_are(app: Litest
     assert len(protected) > 25
     for route in protected:
         method, path = route.split()
-        filled = path.replace(":uuid}", "}").format_map(dict.fromkeys(IDS, str(uuid4())))
+        filled = path.replace(":uuid}", "}").replace(":str}", "}").format_map(dict.fromkeys(IDS, str(uuid4())))
         assert service.client.request(method, filled).status_code == 401, route
 
 
-IDS = {"project_id": "project", "media_id": "image", "marker_id": "marker", "link_id": "link"}
+IDS = {"project_id": "project", "media_id": "image", "marker_id": "marker", "link_id": "link", "kind": "kind"}
 
 
 def operations(app: Litestar) -> list[tuple[str, str, str]]:
@@ -98,7 +101,7 @@ def ask(owner: Owner, operation: str, method: str, path: str, ids: dict[str, str
     """Does the operation on these ids."""
     known = {**ids, "media": ids["video" if "/videos/" in path else "image"]}
     path = path.removeprefix(API).format(
-        project_id=ids["project"], media_id=known["media"], marker_id=ids["marker"], link_id=ids["link"]
+        project_id=ids["project"], media_id=known["media"], marker_id=ids["marker"], link_id=ids["link"], kind="crop"
     )
     if operation in ("uploadImage", "uploadVideo"):
         kind = operation.removeprefix("upload").lower()
