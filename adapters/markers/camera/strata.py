@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from adapters.markers.camera.geometry import HEIGHT, WIDTH
+from adapters.markers.camera.geometry import HEIGHT, WIDTH, Floats
 from adapters.markers.camera.view import View
 
 Range = tuple[float, float]
@@ -29,54 +29,59 @@ USUAL_ROLL = 30.0
 ANY_ROLL = 1 / 3
 """How often a picture is turned by any angle."""
 
+LEVELS = (*USUAL, "share", "roll", "turned", "x", "y")
+
 
 class Stratum(msgspec.Struct, frozen=True):
-    """``field`` of the view runs from its easiest to its hardest value, evenly in ratios or in differences.
+    """Fields of a view that run together from their easiest to their hardest value.
 
-    Views are shared out by ``weight``; ``also`` are ranges of other fields that go with the hardship.
+    Views are shared out by ``weight``.
     """
 
     weight: float
-    field: str
-    easiest: float
-    hardest: float
-    ratios: bool = False
-    also: dict[str, Range] = {}
+    fields: dict[str, Range]
 
-    def at(self, hardship: float) -> float:
-        """The field's value at a hardship from 0 to 1."""
-        if self.ratios:
-            return self.easiest * (self.hardest / self.easiest) ** hardship
-        return self.easiest + (self.hardest - self.easiest) * hardship
+    def at(self, hardship: float) -> dict[str, float]:
+        """The values at a hardship from 0 to 1."""
+        return {name: easy + (hard - easy) * hardship for name, (easy, hard) in self.fields.items()}
 
 
 STRATA: dict[str, Stratum] = {
-    "near": Stratum(2, "share", 0.9, 1.2),
-    "far": Stratum(2, "share", 0.2, 0.1, ratios=True),
-    "tilt": Stratum(2, "tilt", 50.0, 70.0),
-    "blur": Stratum(1, "blur", 1.5, 3.0),
-    "motion": Stratum(1, "motion", 6.0, 18.0),
-    "dark": Stratum(2, "light", 0.4, 0.15, ratios=True, also={"noise": (5.0, 9.0)}),
-    "glare": Stratum(2, "glare", 0.15, 0.5),
-    "noise": Stratum(2, "noise", 10.0, 22.0, also={"quality": (25.0, 50.0)}),
-    "occlusion": Stratum(2, "covered", 0.3, 0.65),
+    "near": Stratum(2, {"share": (0.9, 1.2)}),
+    "far": Stratum(2, {"share": (0.2, 0.1)}),
+    "tilt": Stratum(2, {"tilt": (50, 70)}),
+    "blur": Stratum(1, {"blur": (1.5, 3.0)}),
+    "motion": Stratum(1, {"motion": (6, 18)}),
+    "dark": Stratum(2, {"light": (0.4, 0.15), "noise": (5, 9)}),
+    "glare": Stratum(2, {"glare": (0.15, 0.5)}),
+    "noise": Stratum(2, {"noise": (10, 22), "quality": (50, 25)}),
+    "occlusion": Stratum(2, {"covered": (0.3, 0.65)}),
 }
 """By name."""
 
 
 def views(count: int, seed: int = 1, strata: dict[str, Stratum] = STRATA) -> tuple[View, ...]:
-    """That many views, shared among the strata by weight, each stratum's hardships spread evenly; the same every time.
+    """That many views, shared among the strata by weight; the same every time.
 
-    They are the same for every picture (common random numbers), so that two pictures differ by nothing but themselves.
+    In each stratum the hardship and every other condition are spread evenly, each in an order of its own (Latin
+    hypercube: M. D. McKay and others, 1979). Views are the same for every picture (common random numbers), so that two
+    pictures differ by nothing but themselves.
     """
     numbers = allotted(count, [one.weight for one in strata.values()])
     found = list[View]()
     for index, ((name, stratum), number) in enumerate(zip(strata.items(), numbers, strict=True)):
         dice = np.random.default_rng([seed, index])
-        for step in range(number):
-            hardship = (step + float(dice.uniform())) / number
-            found.append(usual(dice, name, stratum, hardship))
+        levels = {field: evenly(dice, number) for field in LEVELS}
+        for step, hardship in enumerate(np.sort(evenly(dice, number))):
+            level = {field: float(column[step]) for field, column in levels.items()}
+            hard = stratum.at(float(hardship))
+            found.append(placed(usual(level) | hard, level, name, int(dice.integers(1 << 31))))
     return tuple(found)
+
+
+def evenly(dice: np.random.Generator, count: int) -> Floats:
+    """As many numbers from 0 to 1, one in each equal part, in any order."""
+    return (dice.permutation(count) + dice.uniform(size=count)) / count
 
 
 def allotted(count: int, weights: Sequence[float]) -> list[int]:
@@ -88,18 +93,19 @@ def allotted(count: int, weights: Sequence[float]) -> list[int]:
     return [int(number) for number in whole]
 
 
-def usual(dice: np.random.Generator, name: str, stratum: Stratum | None = None, hardship: float = 0.0) -> View:
-    """A view as it usually is, but for what the stratum is about; wholly in the frame where the picture fits."""
+def usual(level: dict[str, float]) -> dict[str, float]:
+    """The fields of a view as it usually is; ``level`` says where in its range each is, from 0 to 1."""
     low, high = USUAL_SHARE
-    values = {"share": low * (high / low) ** dice.uniform()}
-    values |= {field: dice.uniform(*ends) for field, ends in USUAL.items()}
-    turned = dice.uniform() < ANY_ROLL
-    values["roll"] = dice.uniform(-1, 1) * (180.0 if turned else USUAL_ROLL)
-    across, down = dice.uniform(-0.5, 0.5, 2)
-    if stratum is not None:
-        values |= {field: dice.uniform(*ends) for field, ends in stratum.also.items()}
-        values[stratum.field] = stratum.at(hardship)
-    values["x"] = 0.5 + across * max(0.0, 1 - values["share"])
-    values["y"] = 0.5 + down * max(0.0, 1 - values["share"] * WIDTH / HEIGHT)
-    quality, rest = round(values.pop("quality")), {field: float(value) for field, value in values.items()}
-    return View(**rest, quality=quality, stratum=name, seed=int(dice.integers(1 << 31)))
+    values = {field: least + (most - least) * level[field] for field, (least, most) in USUAL.items()}
+    values["share"] = low * (high / low) ** level["share"]
+    reach = 180.0 if level["turned"] < ANY_ROLL else USUAL_ROLL
+    values["roll"] = reach * (2 * level["roll"] - 1)
+    return values
+
+
+def placed(values: dict[str, float], level: dict[str, float], name: str, seed: int) -> View:
+    """A view with its picture wholly in the frame, where it fits."""
+    x = 0.5 + (level["x"] - 0.5) * max(0.0, 1 - values["share"])
+    y = 0.5 + (level["y"] - 0.5) * max(0.0, 1 - values["share"] * WIDTH / HEIGHT)
+    rest = {field: value for field, value in values.items() if field != "quality"}
+    return View(**rest, x=x, y=y, quality=round(values["quality"]), stratum=name, seed=seed)

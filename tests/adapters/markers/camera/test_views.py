@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 from adapters.markers.camera import STRATA, corners_of, views
 
@@ -24,11 +23,18 @@ def test_views_are_shared_out_by_weight():
 
 def test_hardship_is_spread_evenly_over_its_range():
     for name, stratum in STRATA.items():
-        found = [getattr(view, stratum.field) for view in views(160) if view.stratum == name]
-        low, high = sorted((stratum.easiest, stratum.hardest))
-        assert all(low - 0.5 <= value <= high + 0.5 for value in found)
-        rising = stratum.hardest > stratum.easiest
-        assert all((one <= other) == rising or one == other for one, other in pairwise(found))
+        mine = [view for view in views(160) if view.stratum == name]
+        for field, (easy, hard) in stratum.fields.items():
+            hardships = [(getattr(view, field) - easy) / (hard - easy) for view in mine]
+            for step, hardship in enumerate(hardships):
+                assert step - 0.5 <= hardship * len(mine) <= step + 1.5  # qualities are rounded
+
+
+def test_all_else_is_spread_evenly_too_in_another_order():
+    mine = [view for view in views(160) if view.stratum == "glare"]
+    tilts = [view.tilt / 50 * len(mine) for view in mine]
+    assert sorted(int(tilt) for tilt in tilts) == list(range(len(mine)))
+    assert tilts != sorted(tilts)
 
 
 def test_only_the_stratum_is_hard():
