@@ -15,7 +15,7 @@ UUID_LIKE = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 RESERVED = frozenset(
     "about account admin analytics api app assets auth ca dashboard demo docs embed engines export favicon health "
     "help images index link links live login logout marker markers me metrics new project projects public qr "
-    "register sample schema settings sitemap static status terms uploads users videos view viewer www".split()
+    "register sample schema settings sitemap static status terms try uploads users videos view viewer www".split()
 )
 
 

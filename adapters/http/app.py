@@ -33,6 +33,7 @@ from adapters.http.projects import ProjectsController
 from adapters.http.reading import provide_after
 from adapters.http.requests import StrictRequest
 from adapters.http.site import SiteController
+from adapters.http.trials import MarkerTrialsController, TrialsController
 from adapters.http.users import UsersController
 from adapters.http.videos import VideosController
 from adapters.identity.tokens import Identity
@@ -53,6 +54,8 @@ CONTROLLERS = (
     OpenLinksController,
     PreviewsController,
     ProjectsController,
+    MarkerTrialsController,
+    TrialsController,
     UsersController,
     VideosController,
 )

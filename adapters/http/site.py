@@ -13,7 +13,7 @@ from adapters.http import built, headers
 from adapters.http.docs_page import docs_page
 from adapters.http.guards import BUSY, is_local
 from adapters.http.pages import text
-from adapters.http.parts import PartsDependency
+from adapters.http.parts import Parts, PartsDependency
 from adapters.http.problems import Problem
 from adapters.http.start_page import LOOK_AGAIN, start_page
 from adapters.settings import SAMPLE_SLUG
@@ -56,10 +56,12 @@ class SiteController(Controller):
     @get("/v/{slug:str}")
     async def view(self, parts: PartsDependency, request: AnyRequest) -> Response[bytes]:
         """The viewer's page, the same for every link: the page itself asks for its link."""
-        found = await asyncio.to_thread(built.find, built.PAGE)
-        if found is None:
-            raise Problem(503, "viewer_not_built", NOT_BUILT)
-        return sent(found, request, {**headers.viewer(parts.settings), "Cache-Control": "no-cache"})
+        return await viewer_page(parts, request)
+
+    @get("/try")
+    async def trial(self, parts: PartsDependency, request: AnyRequest) -> Response[bytes]:
+        """The same page for a trial: its ticket stands behind the #."""
+        return await viewer_page(parts, request)
 
     @get("/assets/{name:path}")
     async def assets(self, request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
@@ -79,6 +81,14 @@ class SiteController(Controller):
         body = await asyncio.to_thread(Path(parts.settings.lan_ca).read_bytes)
         disposition = {"Content-Disposition": 'attachment; filename="argument-ca.crt"'}
         return Response(body, media_type="application/x-x509-ca-cert", headers=disposition)
+
+
+async def viewer_page(parts: Parts, request: AnyRequest) -> Response[bytes]:
+    """Raises the problem ``viewer_not_built``."""
+    found = await asyncio.to_thread(built.find, built.PAGE)
+    if found is None:
+        raise Problem(503, "viewer_not_built", NOT_BUILT)
+    return sent(found, request, {**headers.viewer(parts.settings), "Cache-Control": "no-cache"})
 
 
 def html(page: str, policy: dict[str, str], extra: dict[str, str]) -> Response[str]:
