@@ -14,9 +14,9 @@ from adapters.markers.advice.measures.measured import Measures, measured
 from adapters.markers.arrays import Grey
 from domain.quality import Reason
 
-SHIFT, TWINS = 0.5, 0.5
-"""A chessboard, tiles, dots and a colour chart (found in 6-25 %) are beyond both; coins, bricks and lines of text
-(88-100 %) are not."""
+SHIFT, TWINS = 0.7, 0.5
+"""A chessboard, a checkered cloth, tiles and dots (found in 6-22 %) have at least 0.98 and 0.89; lines of text 0.6 and
+0.18, bricks 0.34 and 0.57 (88-100 %)."""
 
 LEAST_SQUARES, LEAST_DISTINCT = 50.0, 200
 """A cell's smooth disc (45 squares) is found in 78 %, a few simple shapes (133 distinct features) in 84 %; the least of

@@ -17,16 +17,25 @@ MIDDLE = 0.4
 """Of white: what the median becomes, as far as GAMMAS let it."""
 
 GAMMAS = (0.5, 1.0)
-CLIP, TILES = 3.0, 8
-"""Of contrast-limited adaptive histogram equalisation (K. Zuiderveld, Graphics Gems IV, 1994)."""
+CLIP, TILES = 2.0, 4
+"""Of contrast-limited adaptive histogram equalisation (K. Zuiderveld, Graphics Gems IV, 1994).
+
+More, or smaller tiles, show as stains on smooth colours.
+"""
 
 
-def levels(grey: Grey) -> dict[str, float]:
-    """What :func:`contrast` needs to spread a picture's greys over the whole range."""
+FULL = 0.85
+"""Of the range from black to white: what spans more, and is not dark, is spread already."""
+
+
+def levels(grey: Grey) -> dict[str, float] | None:
+    """What :func:`contrast` needs to spread a picture's greys over the whole range, None where they are."""
     black, middle, white = np.percentile(grey, (DARKEST, 50, LIGHTEST)).tolist()
     white = max(white, black + 1)
     share = min(0.99, max(0.01, (middle - black) / (white - black)))
     gamma = min(GAMMAS[1], max(GAMMAS[0], float(np.log(MIDDLE) / np.log(share))))
+    if white - black >= FULL * 255 and gamma > sum(GAMMAS) / 2:
+        return None
     return {"black": round(black, 1), "white": round(white, 1), "gamma": round(gamma, 3)}
 
 

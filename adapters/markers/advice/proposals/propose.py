@@ -67,11 +67,12 @@ def apply(picture: Colour, proposal: Proposal) -> Colour:
 def _candidates(picture: Colour, known: Details | None) -> Iterator[tuple[Change, dict[str, float]]]:
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     size = picture.shape[1], picture.shape[0]
-    crops = (to_detail(known, size), to_piece(known, size)) if known else ()
-    for parameters in crops:
-        if parameters:
-            yield "crop", parameters
-    yield "contrast", levels(grey)
+    if known:
+        for part in filter(None, (to_detail(known, size), to_piece(known, size))):
+            yield "crop", part
+    spread = levels(grey)
+    if spread:
+        yield "contrast", spread
     yield "contrast", evened()
     yield "border", framed(grey)
 
