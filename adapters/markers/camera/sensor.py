@@ -15,7 +15,7 @@ Kernel = NDArray[np.float32]
 SHARP = 0.7
 """Up to this blur (pixels) the lens is a Gaussian, its own softness; above, it is out of focus: a disc."""
 
-BLINDING = 260.0
+BLINDING = 400.0
 """Grey levels that full glare adds at its middle."""
 
 IN_GREY = math.hypot(0.299, 0.587, 0.114)

@@ -11,15 +11,15 @@ import numpy as np
 from adapters.markers.camera.backdrops import behind
 from adapters.markers.camera.covers import cover
 from adapters.markers.camera.geometry import HEIGHT, WIDTH, Floats, Size, homography, outline, seen
-from adapters.markers.camera.sensor import Kernel, blurred, lit, pressed, sensed, spot_light
+from adapters.markers.camera.sensor import BLINDING, Kernel, blurred, lit, pressed, sensed, spot_light
 from adapters.markers.camera.sheet import Image, Sheet
 from adapters.markers.camera.view import View
 
 TREMOR = (0.004, 0.004, 0.5)
 """What a calm hand does to x, y (shares of the frame) and roll (degrees) from one frame to the next."""
 
-BLIND = 0.5
-"""Share of full glare from which nothing is seen any more: white and grey differ no longer."""
+BLIND = 128 / BLINDING
+"""Share of full glare from which little is seen any more: white and mid grey differ no longer."""
 
 
 class Frame(msgspec.Struct, frozen=True, eq=False):
