@@ -30,8 +30,9 @@ class Engine(msgspec.Struct, frozen=True):
 
 
 ENGINES = {
-    "nft": Engine("adapters.markers.nft", "compile_nft", 1.0),
     "planar": Engine("adapters.markers.planar.marker", "planar_marker", 1.0),
+    "nft": Engine("adapters.markers.nft", "compile_nft", 1.0),
+    "mind": Engine("adapters.markers.mind.marker", "compile_mind", 0.2),
 }
 """The first that takes a picture also rates it."""
 
@@ -39,7 +40,7 @@ ENGINES = {
 def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress: Progress) -> Compiled:
     """Write the files of these engines into ``out``, all named ``target``.
 
-    An engine that refuses the picture leaves nothing. Raises InputRejected when all do, with the last one's reason: it
+    An engine that refuses the picture leaves nothing. Raises InputRejected when all do, with the first one's reason: it
     asks least of a picture.
     """
     made: dict[str, EngineMarker] = {}
@@ -51,7 +52,7 @@ def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress
         except InputRejected as why:
             refused[name] = Ending(code=why.code, detail=why.detail)
     if not made:
-        why = refused[chosen[-1]]
+        why = refused[chosen[0]]
         raise InputRejected(why.code, why.detail)
     first, (height, width) = next(iter(made.values())), picture.grey.shape
     return Compiled(

@@ -23,11 +23,9 @@ FOLLOWED = (256, 128)
 
 def level_scales(shape: tuple[int, ...]) -> list[float]:
     """Of the levels of a picture of this shape, largest first."""
-    each = LEAST_SIDE / min(shape)
-    found: list[float] = []
-    while each < LAST:
-        found.append(each)
-        each *= STEP
+    found = [LEAST_SIDE / min(shape)]
+    while (larger := found[-1] * STEP) < LAST:
+        found.append(larger)
     return [1.0, *reversed(found)]
 
 
@@ -39,7 +37,7 @@ def tracking_scales(shape: tuple[int, ...]) -> list[float]:
 def resized(grey: Grey, scales: list[float]) -> Iterator[Grey]:
     """The picture at each scale: floors of box means, and where it is to grow, pixels mixed of their neighbours.
 
-    A viewer computes nothing of these images again.
+    (MindAR's own compiler leaves black lines between the pixels of a picture that grows.)
     """
     table = sums(grey)
     for scale in scales:

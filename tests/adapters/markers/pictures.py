@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data"
@@ -40,3 +41,9 @@ def texture(height: int, width: int, seed: int = 1) -> np.ndarray:
 def pale() -> np.ndarray:
     """Detail of so little contrast that nft sees none and planar does."""
     return (128 + (texture(240, 320).astype(float) - 128) * 0.12).astype(np.uint8)
+
+
+def soft() -> np.ndarray:
+    """Large clouds, 960 x 960: in full size they have nothing of the size of a key point, made smaller they do."""
+    large = cv2.resize(texture(30, 30), (960, 960), interpolation=cv2.INTER_CUBIC)
+    return cv2.GaussianBlur(large, (0, 0), 16).astype(np.uint8, copy=False)

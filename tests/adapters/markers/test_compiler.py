@@ -56,7 +56,7 @@ def test_small_and_narrow_pictures_end_well(height: int, width: int, tmp_path: P
 
 
 def test_a_child_compiles_and_tells_how_far_it_is(tmp_path: Path):
-    compiler: MarkerCompiler = ChildCompiler(max_side=300)
+    compiler: MarkerCompiler = ChildCompiler(max_side=300, engines=["nft"])
     told: list[tuple[str, float]] = []
     found = compiler.compile(shipped("chelsea.png"), tmp_path, lambda step, share: told.append((step, share)))
     data = {made.role: (tmp_path / made.name).read_bytes() for made in found.engines["nft"]}

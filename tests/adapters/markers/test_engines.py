@@ -13,7 +13,7 @@ from adapters.tracking.core import Core
 from application.ports import InputRejected
 from tests.adapters.markers.pictures import pale, texture
 
-BOTH = ("nft", "planar")
+ALL = ("nft", "mind", "planar")
 
 
 def named(out: Path) -> set[str]:
@@ -22,25 +22,27 @@ def named(out: Path) -> set[str]:
 
 def test_a_picture_gets_the_files_of_every_engine(tmp_path: Path):
     told: list[tuple[str, float]] = []
-    marker = compile_marker(Picture(texture(200, 300), 72), tmp_path, BOTH, lambda *said: told.append(said))
-    assert named(tmp_path) == {"target.iset", "target.fset", "target.fset3", "target.planar"}
+    marker = compile_marker(Picture(texture(200, 300), 72), tmp_path, ALL, lambda *said: told.append(said))
+    assert named(tmp_path) == {"target.iset", "target.fset", "target.fset3", "target.mind", "target.planar"}
     assert {name: tuple(file.name for file in files) for name, files in marker.engines.items()} == {
         "nft": ("target.iset", "target.fset", "target.fset3"),
+        "mind": ("target.mind",),
         "planar": ("target.planar",),
     }
+    assert next(iter(marker.engines)) == "planar"
     assert (marker.width, marker.height, marker.refused) == (300, 200, {})
-    assert marker.score.method == "feature-counts-1"
+    assert marker.score.method == "planar-views-1"
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[0] < 0.5 < shares[-1] <= 1
     assert Core().load((tmp_path / "target.planar").read_bytes()) == 0
 
 
-def test_a_picture_for_one_engine_only_is_a_marker_and_says_why_not_for_the_other(tmp_path: Path):
-    marker = compile_marker(Picture(pale(), 72), tmp_path, BOTH, lambda *_: None)
+def test_a_picture_for_one_engine_only_is_a_marker_and_says_why_not_for_the_others(tmp_path: Path):
+    marker = compile_marker(Picture(pale(), 72), tmp_path, ALL, lambda *_: None)
     assert named(tmp_path) == {"target.planar"}
     assert list(marker.engines) == ["planar"]
-    assert marker.refused["nft"].code == "no_features"
+    assert {name: why.code for name, why in marker.refused.items()} == {"nft": "no_features", "mind": "no_features"}
     assert marker.score.method == "planar-views-1"
     assert 0 < marker.score.score < 90
 
@@ -52,7 +54,7 @@ def test_only_engines_that_were_asked_for_are_made(tmp_path: Path):
 
 def test_a_picture_for_no_engine_is_refused_and_leaves_nothing(tmp_path: Path):
     with pytest.raises(InputRejected) as refused:
-        compile_marker(Picture(np.full((300, 300), 200, np.uint8), 72), tmp_path, BOTH, lambda *_: None)
+        compile_marker(Picture(np.full((300, 300), 200, np.uint8), 72), tmp_path, ALL, lambda *_: None)
     assert refused.value.code == "no_features"
     assert not named(tmp_path)
 
