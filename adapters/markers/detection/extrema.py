@@ -18,6 +18,7 @@ MIN_CONTRAST = 3.0
 MAX_SHIFT_SQUARED = 9.0
 EDGE = 4.0
 MAX_EDGE_RATIO = (EDGE + 1) ** 2 / EDGE
+SQUARE = np.ones((3, 3), np.uint8)
 BLOB = np.dtype(
     [
         ("x", np.float32),
@@ -49,16 +50,17 @@ def blobs(pyramid: Pyramid) -> NDArray[np.void]:
 
 def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, Floats]:
     """Places strictly above, or strictly below, all their 26 neighbours, with those neighbours."""
-    square = np.ones((3, 3), np.uint8)
-    crests = (image >= MIN_CONTRAST) & (image == cv2.dilate(image, square))
-    dips = (image <= -MIN_CONTRAST) & (image == cv2.erode(image, square))
-    rows, columns = np.nonzero(crests | dips)
+    crests = image == np.maximum(cv2.dilate(image, SQUARE), np.float32(MIN_CONTRAST))
+    crests |= image == np.minimum(cv2.erode(image, SQUARE), np.float32(-MIN_CONTRAST))
+    rows, columns = divmod(np.flatnonzero(crests), image.shape[1])
     kept = within(image, before, rows, columns) & within(image, after, rows, columns)
     rows, columns = rows[kept], columns[kept]
-    stack = as_large_as(image, before), image, as_large_as(image, after)
-    around = cubes(stack, rows, columns)
-    flat = around.reshape(len(rows), 27) * np.sign(image[rows, columns])[:, None]
-    strict = flat[:, 13] > np.delete(flat, 13, axis=1).max(axis=1, initial=-np.inf)
+    around = cubes((as_large_as(image, before), image, as_large_as(image, after)), rows, columns)
+    flat = around.reshape(len(rows), 27)
+    value = flat[:, 13]
+    strict = (
+        np.count_nonzero(np.where((value > 0)[:, None], flat < value[:, None], flat > value[:, None]), axis=1) == 26
+    )
     return rows[strict], columns[strict], around[strict]
 
 

@@ -38,6 +38,9 @@ def within(image: Floats, other: Floats, rows: Ints, columns: Ints) -> Flags:
 
 def cubes(images: tuple[Floats, Floats, Floats], rows: Ints, columns: Ints) -> Floats:
     """The 3 x 3 x 3 values around each place of the middle image: n x scale x row x column."""
-    down = rows[:, None, None] + _STEPS[:, None]
-    across = columns[:, None, None] + _STEPS
-    return np.stack([image[down, across] for image in images], axis=1)
+    width = images[1].shape[1]
+    places = (rows * width + columns)[:, None] + (_STEPS[:, None] * width + _STEPS).ravel()
+    around = np.empty((len(rows), len(images), len(_STEPS) ** 2), np.float32)
+    for index, image in enumerate(images):
+        np.take(image, places, out=around[:, index], mode="clip")
+    return around.reshape(len(rows), len(images), len(_STEPS), len(_STEPS))

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from adapters.markers.arrays import Flags, Floats, Grey, Ints
 from adapters.markers.templates.candidates import crests
 from adapters.markers.templates.rules import NFT, Rules
-from adapters.markers.templates.similarity import INNER, NEXT, Surroundings, Windows
+from adapters.markers.templates.similarity import FARTHEST, NEXT, Surroundings, Windows
 
 SAME = np.float32(0.99)
-Value = Floats | np.floating
 
 CHOSEN = np.dtype([("x", np.int32), ("y", np.int32), ("similarity", np.float32)])
 
@@ -58,9 +57,10 @@ def _candidates(windows: Windows) -> Candidates:
         values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
         bound = np.fmax(found.bound, np.fmax(*values) - found.slack)
         found = msgspec.structs.replace(found, bound=bound)[bound < rules.max_similarity]
-    for offset in INNER:
+    for offset in FARTHEST:
         values = windows.both_ways(found.rows, found.columns, found.deviation, offset)
-        found = found[~_unfit(rules, found.bound, np.fmin(*values) + found.slack, np.fmax(*values) - found.slack)]
+        lowest, highest = np.fmin(*values) + found.slack, np.fmax(*values) - found.slack
+        found = found[~(((lowest < rules.min_similarity) & (lowest < found.bound)) | (highest > SAME))]
     return found
 
 
@@ -76,19 +76,20 @@ def _varied(windows: Windows) -> Candidates:
     return Candidates(rows, columns, deviation, slack, np.full(len(rows), -1, np.float32))
 
 
-def _unfit(rules: Rules, elsewhere: Value, lowest: Value, highest: Value) -> Flags:
-    """Whether templates resemble another place too much, or a near one too much or less than another place."""
-    ambiguous = (lowest < rules.min_similarity) & (lowest < elsewhere)
-    return np.asarray((elsewhere >= rules.max_similarity) | ambiguous | (highest > SAME))
+def _unfit(rules: Rules, elsewhere: float, lowest: float, highest: float) -> bool:
+    """Whether a template resembles another place too much, or a near one too much or less than another place."""
+    ambiguous = lowest < rules.min_similarity and lowest < elsewhere
+    return bool(elsewhere >= rules.max_similarity or ambiguous or highest > SAME)
 
 
 def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int, np.float32]]:
     taken, occupancy = np.zeros(windows.grey.shape, np.bool_), windows.rules.occupancy
+    rows, columns, slack = candidates.rows.tolist(), candidates.columns.tolist(), candidates.slack.tolist()
     waiting = [(bound, index, False) for index, bound in enumerate(candidates.bound.tolist())]
     heapq.heapify(waiting)
     while waiting:
         value, index, exact = heapq.heappop(waiting)
-        row, column = int(candidates.rows[index]), int(candidates.columns[index])
+        row, column = rows[index], columns[index]
         if taken[row, column]:
             continue
         if exact:
@@ -96,12 +97,12 @@ def _greedy(windows: Windows, candidates: Candidates) -> Iterator[tuple[int, int
             taken[top : row + occupancy + 1, left : column + occupancy + 1] = True
             yield column, row, np.float32(value)
             continue
-        around = _surroundings(windows, row, column, candidates.slack[index])
+        around = _surroundings(windows, row, column, slack[index])
         if not _unfit(windows.rules, *around):
-            heapq.heappush(waiting, (float(around.elsewhere), index, True))
+            heapq.heappush(waiting, (around.elsewhere, index, True))
 
 
-def _surroundings(windows: Windows, row: int, column: int, slack: np.float32) -> Surroundings:
+def _surroundings(windows: Windows, row: int, column: int, slack: float) -> Surroundings:
     """What decides on a template, rounded wherever that might turn the decision."""
     elsewhere, lowest, highest = found = windows.around(row, column, slack)
     worst, best = (lowest - slack, highest + slack), (lowest + slack, highest - slack)

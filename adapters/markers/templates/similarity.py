@@ -29,22 +29,30 @@ NEAR = 4
 Offset = tuple[int, int]
 """Rows and columns; rows are not negative, for the opposites come along."""
 
-INNER: tuple[Offset, ...] = ((0, 1), (1, 0), (1, 1), (1, -1), (0, 2), (2, 0))
-"""Half of the displacements within :data:`NEAR`; the other half are their opposites."""
+FARTHEST: tuple[Offset, ...] = ((0, 2), (2, 0))
+"""Half of the longest displacements within :data:`NEAR`, where the lowest similarity near a template most often lies;
+the other half are their opposites."""
+
+INNER: tuple[Offset, ...] = ((0, 1), (1, 0), (1, 1), (1, -1), *FARTHEST)
+"""Half of all displacements within :data:`NEAR`."""
 
 NEXT: tuple[Offset, ...] = ((1, 2), (2, 1), (1, -2), (2, -1))
 """Half of the shortest displacements beyond :data:`NEAR`, where the highest similarity most often lies."""
 
 
 _DISTANCE = np.add.outer(np.arange(-REACH, REACH + 1) ** 2, np.arange(-REACH, REACH + 1) ** 2)
+_APART = np.where(_DISTANCE > NEAR, 0, 4).astype(np.float32)
+"""Taken from similarities, this leaves those within :data:`NEAR` the lowest."""
+
+_NEARBY = (_DISTANCE <= NEAR) & (_DISTANCE > 0)
 
 
 class Surroundings(NamedTuple):
     """The highest similarity ``elsewhere``, beyond :data:`NEAR`; the lowest and the highest within it."""
 
-    elsewhere: np.floating
-    lowest: np.floating
-    highest: np.floating
+    elsewhere: float
+    lowest: float
+    highest: float
 
 
 class Windows(msgspec.Struct, frozen=True):
@@ -98,27 +106,27 @@ class Windows(msgspec.Struct, frozen=True):
         share = self.squares[rows, columns] / (self.count * deviation**2)
         return (1e-4 + self.count * 2.0**-25 * share).astype(np.float32)
 
-    def around(self, row: int, column: int, slack: np.float32) -> Surroundings:
+    def around(self, row: int, column: int, slack: float) -> Surroundings:
         """What the template at a place is like in its surroundings: ``elsewhere`` is exact, the rest nearly."""
-        (height, width), half = self.grey.shape, self.rules.half
-        top, left = max(row - REACH, half) - half, max(column - REACH, half) - half
-        bottom, right = min(row + REACH + 1 + half, height), min(column + REACH + 1 + half, width)
+        half = self.rules.half
+        first, left = row - REACH - half, column - REACH - half
+        top, begin = max(first, 0), max(left, 0)
         template = self.views[row - half, column - half]
-        values = cv2.matchTemplate(self.grey[top:bottom, left:right], template, cv2.TM_CCOEFF_NORMED)
-        above, before = REACH - (row - half - top), REACH - (column - half - left)
-        distance = _DISTANCE[above : above + len(values), before : before + len(values[0])]
-        far, near = np.where(distance > NEAR, values, -1), values[(distance <= NEAR) & (distance > 0)]
-        down, across = np.nonzero(far >= max(far.max() - slack, -1 + slack))
-        highest = self.rules.compare(template, self.views[top + down, left + across]).max(initial=-1)
-        return Surroundings(highest, near.min(initial=1), near.max(initial=-1))
+        found = self.grey[top : first + 2 * (REACH + half) + 1, begin : left + 2 * (REACH + half) + 1]
+        values = cv2.matchTemplate(found, template, cv2.TM_CCOEFF_NORMED)
+        part = slice(top - first, top - first + len(values)), slice(begin - left, begin - left + len(values[0]))
+        far, near = values - _APART[part], values[_NEARBY[part]]
+        down, across = np.nonzero(far >= max(float(far.max()) - slack, -1 + slack))
+        highest = self.rules.compare(template, self.views[top + down, begin + across]).max(initial=-1)
+        return Surroundings(float(highest), float(near.min(initial=1)), float(near.max(initial=-1)))
 
-    def nearby(self, row: int, column: int) -> tuple[np.floating, np.floating]:
+    def nearby(self, row: int, column: int) -> tuple[float, float]:
         """The lowest and the highest similarity within :data:`NEAR`, exactly."""
         down, across = np.array([*INNER, *(tuple(-step for step in offset) for offset in INNER)]).T
         inside = self.inside(row + down, column + across)
         top, left = row - self.rules.half, column - self.rules.half
         values = self.rules.compare(self.views[top, left], self.views[top + down[inside], left + across[inside]])
-        return values.min(initial=1), values.max(initial=-1)
+        return float(values.min(initial=1)), float(values.max(initial=-1))
 
 
 def _box(values: MatLike, side: int) -> NDArray[np.int32]:
