@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 import msgspec
 
+from adapters.cli.bar import bar
 from adapters.cli.exits import REJECTED, stop
 from adapters.markers.compiled import Compiled
 from adapters.markers.compiler import ChildCompiler
-from application.ports import InputRejected, Progress, WorkFailed
+from application.ports import InputRejected, WorkFailed
 
 SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
 FORMATS = ("nft", "planar")
@@ -82,7 +81,7 @@ def command(
 def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, *, quiet: bool) -> tuple[Compiled, Files]:
     """Compile aside, so that a refused picture leaves nothing in the folder, and then move the files there."""
     with tempfile.TemporaryDirectory(prefix="argument-") as scratch:
-        with _following(quiet) as progress:
+        with bar(quiet=quiet) as progress:
             compiled = compiler.compile(picture, Path(scratch), progress)
         folder.mkdir(parents=True, exist_ok=True)
         files: Files = {engine: {} for engine in compiled.engines}
@@ -91,15 +90,6 @@ def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, *, quiet: bo
                 place = files[engine][made.role] = folder / f"{picture.stem}{Path(made.name).suffix}"
                 shutil.move(Path(scratch, made.name), place)
     return compiled, files
-
-
-def _following(quiet: bool) -> AbstractContextManager[Progress]:
-    """What draws takes longer to load than a small picture to compile, so it is loaded when there is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        return nullcontext(lambda _step, _share: None)
-    from adapters.cli.compiled import following
-
-    return following()
 
 
 def _summary(compiled: Compiled, files: Files) -> dict[str, object]:

@@ -12,6 +12,7 @@ SUMMARIES = {
     "up": "Start the whole system in the foreground; Ctrl-C ends it.",
     "publish": "Make a link from a picture and a video.",
     "stats": "Show who looked at a project's links.",
+    "score": "Tell how well a camera will find a picture, without a server.",
     "compile": "Write the tracking files of a picture, without a server.",
     "status": "Show what runs, where, and where the credentials lie.",
     "doctor": "Look for what is wrong and say how to mend it.",
