@@ -19,6 +19,19 @@ export interface TrackTarget {
   files?: EngineFiles;
 }
 
+/** What an engine can tell of how well a frame agrees with the picture. */
+export interface Agreement {
+  /** Places of the picture that are in view, and those of them that agree. */
+  patches: number;
+  agreeing: number;
+  /** Mean of the agreeing ones, -1..1. */
+  correlation: number;
+  /** What the frame shows of the picture's details, 0 blurred .. 1. */
+  sharpness: number;
+  /** Mean distance of the agreeing places from where the corners say they are, pixels of the frame. */
+  error: number;
+}
+
 export interface TrackResult {
   targetId: string;
   corners: Corners;
@@ -29,6 +42,7 @@ export interface TrackResult {
   state: 'found' | 'tracked';
   /** The time given to `process`. */
   frameTime: number;
+  agreement?: Agreement;
 }
 
 export type PixelFormat = 'grey' | 'rgba';

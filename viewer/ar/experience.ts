@@ -1,6 +1,7 @@
 /** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
 import type { Link, MarkerSettings } from '../shared/api';
 import { HeldFrame } from './camera/held';
+import { brightness } from './camera/luma';
 import { FrameReader, processingSize, type Size } from './camera/reader';
 import type { CameraSource } from './camera/source';
 import type { Corners, TrackEngine, TrackResult } from './engine';
@@ -33,6 +34,19 @@ export interface Parts {
   onFailure: () => void;
   /** For measuring: raw results are drawn as they are, and told here with the milliseconds that they took. */
   onResult?: ((result: TrackResult | null, ms: number) => void) | undefined;
+  /** For trials: what was made of each frame. */
+  onLook?: ((look: Look) => void) | undefined;
+}
+
+/** One frame that the engine looked at. */
+export interface Look {
+  result: TrackResult | null;
+  /** Milliseconds that it took. */
+  ms: number;
+  /** Pixels of the frame that was looked at. */
+  frame: Size;
+  /** Mean of its grey levels, 0..255. */
+  light: number;
 }
 
 export class Experience {
@@ -108,8 +122,12 @@ export class Experience {
     const start = performance.now();
     try {
       const pixels = await this.reader.read(held.frame, engine.takesGrey);
+      const { onLook } = this.parts;
+      const light = onLook ? brightness(pixels) : 0;
       const result = await engine.process(pixels, held.frame.time);
-      if (!this.closed) this.took(held, result, performance.now() - start, engine.jitter);
+      const ms = performance.now() - start;
+      if (!this.closed) this.took(held, result, ms, engine.jitter);
+      onLook?.({ result, ms, light, frame: this.size });
     } catch {
       // An engine that another took the place of ends what it was doing.
       if (engine === this.engine) this.fail();

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { processingSize } from './camera/reader';
 import { chooseEngine } from './engine';
-import { chooseRendition, slugOf } from './link';
+import { chooseRendition, linkAddress, slugOf } from './link';
 import { readMode } from './mode';
 import { chooseLanguage } from './strings';
+
+function at(search: string, pathname = '/v/a'): { search: string; pathname: string } {
+  return { search, pathname };
+}
 
 describe('the address', () => {
   it('names the link by its last part', () => {
@@ -12,16 +16,23 @@ describe('the address', () => {
   });
 
   it('opens the camera unless it asks for a drawn one or for a sequence', () => {
-    expect(readMode('').source).toBe('live');
-    expect(readMode('?demo=1').source).toBe('demo');
-    expect(readMode('?source=seq&clip=/clips/a').source).toBe('seq');
-    expect(readMode('?source=seq').source).toBe('live');
+    expect(readMode(at('')).source).toBe('live');
+    expect(readMode(at('?demo=1')).source).toBe('demo');
+    expect(readMode(at('?source=seq&clip=/clips/a')).source).toBe('seq');
+    expect(readMode(at('?source=seq')).source).toBe('live');
   });
 
   it('counts no demonstration as a view, unless told to', () => {
-    expect(readMode('').tracks).toBe(true);
-    expect(readMode('?demo=1').tracks).toBe(false);
-    expect(readMode('?demo=1&track=1').tracks).toBe(true);
+    expect(readMode(at('')).tracks).toBe(true);
+    expect(readMode(at('?demo=1')).tracks).toBe(false);
+    expect(readMode(at('?demo=1&track=1')).tracks).toBe(true);
+  });
+
+  it('counts nothing in a trial, whatever it asks for, and takes its ticket from behind the #', () => {
+    expect(readMode(at('?track=1', '/try'))).toMatchObject({ trial: true, tracks: false, source: 'live' });
+    expect(readMode(at('', '/v/try')).trial).toBe(false);
+    expect(linkAddress({ pathname: '/try', hash: '#a_b-c' }, true)).toBe('/api/v1/trials/a_b-c');
+    expect(linkAddress({ pathname: '/v/sommer', hash: '' }, false)).toBe('/api/v1/links/sommer');
   });
 });
 

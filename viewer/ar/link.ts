@@ -1,7 +1,7 @@
 /** Fetches what a link shows. */
 import type { Link, MarkerSettings, Rendition, Video } from '../shared/api';
 
-export type LinkProblem = 'not_found' | 'network';
+export type LinkProblem = 'not_found' | 'trial_over' | 'network';
 
 export class LinkError extends Error {
   constructor(readonly problem: LinkProblem) {
@@ -14,11 +14,16 @@ export function slugOf(path: string): string {
   return decodeURIComponent(path.replace(/\/+$/, '').split('/').pop() ?? '');
 }
 
-/** Throws `LinkError`. */
-export async function fetchLink(slug: string): Promise<Link> {
-  const response = await fetch(`/api/v1/links/${encodeURIComponent(slug)}`).catch(() => null);
+/** Where the page's link is, or what a trial shows in its place. */
+export function linkAddress({ pathname, hash }: { pathname: string; hash: string }, trial: boolean): string {
+  return trial ? `/api/v1/trials/${encodeURIComponent(hash.slice(1))}` : `/api/v1/links/${encodeURIComponent(slugOf(pathname))}`;
+}
+
+/** Throws `LinkError`; `missing` is the problem when nothing is there. */
+export async function fetchLink(address: string, missing: LinkProblem = 'not_found'): Promise<Link> {
+  const response = await fetch(address).catch(() => null);
   if (!response) throw new LinkError('network');
-  if (response.status === 404 || response.status === 410) throw new LinkError('not_found');
+  if (response.status === 404 || response.status === 410) throw new LinkError(missing);
   if (!response.ok) throw new LinkError('network');
   return (await response.json()) as Link;
 }

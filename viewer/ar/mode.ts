@@ -9,19 +9,26 @@ export interface Mode {
   language: string | null;
   /** Whether view events are sent. */
   tracks: boolean;
+  /** An owner tries a marker: numbers are shown with the picture. */
+  trial: boolean;
 }
 
-export function readMode(search: string): Mode {
+/** The page of trials; their ticket is behind the #. */
+const TRIAL = '/try';
+
+export function readMode({ search, pathname }: { search: string; pathname: string }): Mode {
   const parameters = new URLSearchParams(search);
   const isSeq = parameters.get('source') === 'seq' && parameters.has('clip');
   const isDemo = parameters.get('demo') === '1';
+  const trial = pathname.replace(/\/+$/, '') === TRIAL;
   const source = isSeq ? 'seq' : isDemo ? 'demo' : 'live';
   return {
     source,
     clip: parameters.get('clip') ?? '',
     engine: parameters.get('engine'),
     language: parameters.get('lang'),
-    // Neither a demonstration nor a measurement is a view.
-    tracks: source === 'live' || parameters.get('track') === '1',
+    // Neither a demonstration nor a measurement nor a trial is a view.
+    tracks: !trial && (source === 'live' || parameters.get('track') === '1'),
+    trial,
   };
 }

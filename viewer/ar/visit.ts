@@ -4,7 +4,7 @@ import { LiveCamera } from './camera/live';
 import { CameraError, cameraProblem, type CameraSource } from './camera/source';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
-import type { Experience } from './experience';
+import type { Experience, Look } from './experience';
 import { chooseRendition, settingsOf } from './link';
 import type { Mode } from './mode';
 import { Player } from './player';
@@ -53,7 +53,7 @@ export class Visit {
     const { engine } = this;
     if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)));
     if (mode.source === 'seq') return void this.start();
-    screens.start(link, { demo, onStart: () => void this.start(), onWatch: () => void this.watch() });
+    screens.start(link, { demo, trial: mode.trial, onStart: () => void this.start(), onWatch: () => void this.watch() });
   }
 
   /** The tap on Start: camera and video are asked for in the one gesture. */
@@ -66,10 +66,11 @@ export class Visit {
     this.playWithin();
     if (!this.engine) return this.fail('engine_failed', 'unsupported');
     this.openStage(await loadScene());
+    const onLook = mode.trial ? await this.openPanel() : undefined;
     try {
       const source = camera ?? (await loadScene()).drawnCamera(mode, link);
       await (opening ?? source.open());
-      await this.run(source, this.engine);
+      await this.run(source, this.engine, onLook);
     } catch (error) {
       this.refuse(error);
     }
@@ -92,7 +93,15 @@ export class Visit {
     this.stage = stage;
   }
 
-  private async run(camera: CameraSource, engine: string): Promise<void> {
+  /** The numbers of a trial; visitors never load them. */
+  private async openPanel(): Promise<(look: Look) => void> {
+    const { TrialPanel } = await import('./trial/panel');
+    const panel = new TrialPanel(this.parts.link.marker ?? { width: 1, height: 1 });
+    this.stage?.add(panel.element);
+    return panel.look;
+  }
+
+  private async run(camera: CameraSource, engine: string, onLook?: (look: Look) => void): Promise<void> {
     const { link, mode, strings } = this.parts;
     const { Experience, openRecord } = await loadScene();
     const { player, telemetry, stage } = this;
@@ -104,8 +113,8 @@ export class Visit {
     };
     const { warm } = this;
     this.warm = null;
-    const parts = { link, camera, engine, warm, player, stage, strings, telemetry, onFailure, onResult: record?.add };
-    this.experience = new Experience(parts);
+    const told = { telemetry, onFailure, onResult: record?.add, onLook };
+    this.experience = new Experience({ link, camera, engine, warm, player, stage, strings, ...told });
     await this.experience.run();
     record?.finish();
   }
@@ -137,9 +146,9 @@ export class Visit {
     this.refresh = watch(root, link, this.player, strings);
   }
 
-  /** Before the tap nobody needs to know: `start` tries again. */
+  /** Before the tap nobody needs to know: `start` tries again. A trial may have no video at all. */
   private onVideoError(): void {
-    if (this.started) this.fail('video_failed', 'unsupported');
+    if (this.started && this.parts.link.videos.length > 0) this.fail('video_failed', 'unsupported');
   }
 
   private onVisibility(): void {

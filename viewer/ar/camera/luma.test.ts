@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pixels } from '../engine';
-import { LumaReader, shrink } from './luma';
+import { brightness, LumaReader, shrink } from './luma';
 
 const SIZE = { width: 4, height: 2 };
 
@@ -56,5 +56,15 @@ describe('shrink', () => {
     const out = new Uint8Array(1);
     shrink({ data: Uint8Array.of(255, 255, 255, 254), offset: 0, stride: 2 }, 2, { width: 1, height: 1 }, out);
     expect(out[0]).toBe(255);
+  });
+});
+
+describe('brightness', () => {
+  it('is the mean of a frame, coloured or not', () => {
+    const sides = { width: 100, height: 97 };
+    const grey = Uint8Array.from({ length: 9700 }, (_, i) => i % 100);
+    const rgba = Uint8Array.from({ length: 4 * 9700 }, (_, i) => (i % 4 === 1 ? 80 : 255));
+    expect(brightness({ format: 'grey', ...sides, data: grey })).toBeCloseTo(49.5, 6);
+    expect(brightness({ format: 'rgba', ...sides, data: rgba })).toBe(80);
   });
 });

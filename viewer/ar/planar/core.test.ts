@@ -36,7 +36,7 @@ class Exports implements CoreExports {
   }
 }
 
-const RESULTS = [7, 0.8, 10, 11, 20, 12, 21, 30, 9, 31, 1, 2, 3, 4, 5, 6, 7, 8, 9, 120, 110, 0.9, 1];
+const RESULTS = [7, 0.8, 10, 11, 20, 12, 21, 30, 9, 31, 1, 2, 3, 4, 5, 6, 7, 8, 9, 120, 110, 0.9, 1, 0.7, 1, 0, 0.2];
 
 describe('Core', () => {
   it('gives the frame, its format and its time, and reads the result', () => {
@@ -52,6 +52,7 @@ describe('Core', () => {
       corners: [{ x: 10, y: 11 }, { x: 20, y: 12 }, { x: 21, y: 30 }, { x: 9, y: 31 }],
       homography: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
       state: 'tracked',
+      agreement: { patches: 120, agreeing: 110, correlation: 0.9, sharpness: 0.7, error: 0.2 },
     });
     expect(exports.told).toEqual(['load 2 1,2', 'load 1 3', 'process 1 40 9,8,7']);
   });

@@ -1,5 +1,5 @@
 /** Drives the tracking core (viewer/core); its interface is described in docs/tracking.md. */
-import type { Corners, PixelFormat } from '../engine';
+import type { Agreement, Corners, PixelFormat } from '../engine';
 import type { Finding } from './messages';
 
 /** What tracker.wasm exports. Pointers are offsets into its memory, which never grows. */
@@ -63,11 +63,16 @@ export class Core {
     this.core.forget();
   }
 
+  private agreement(): Agreement {
+    const [patches, agreeing, correlation] = this.output.subarray(19, 22);
+    return { patches: patches!, agreeing: agreeing!, correlation: correlation!, sharpness: this.output[23]!, error: this.output[26]! };
+  }
+
   private finding(state: Finding['state']): Finding {
     const { output } = this;
     const corner = (i: number) => ({ x: output[2 + 2 * i]!, y: output[3 + 2 * i]! });
     const corners: Corners = [corner(0), corner(1), corner(2), corner(3)];
     const target = this.slots.get(output[0]!) ?? 0;
-    return { target, confidence: output[1]!, corners, homography: output.slice(10, 19), state };
+    return { target, confidence: output[1]!, corners, homography: output.slice(10, 19), state, agreement: this.agreement() };
   }
 }

@@ -1,5 +1,5 @@
 /** What the viewer and the tracker's worker say to each other. Buffers change hands. */
-import type { Corners, PixelFormat } from '../engine';
+import type { Agreement, Corners, PixelFormat } from '../engine';
 
 export interface InitMessage {
   type: 'init';
@@ -28,6 +28,7 @@ export interface Finding {
   corners: Corners;
   homography: Float64Array;
   state: 'found' | 'tracked';
+  agreement: Agreement;
 }
 
 export interface ResultMessage {

@@ -6,6 +6,7 @@ export const en = {
   start: 'Start',
   startDemo: 'Start the demonstration',
   demoNote: 'A drawn camera films the picture: no camera is used.',
+  trialNote: 'A test of the picture: nothing is counted. What the camera sees stays on this device.',
   privacy: 'What the camera sees stays on this device.',
   watch: 'Watch without camera',
   phoneHint: 'Best on a phone: scan to open it there.',
@@ -27,6 +28,7 @@ export const en = {
   copied: 'Copied',
   problems: {
     not_found: ['Nothing here', 'This link leads to nothing. Check the address, or ask whoever gave it to you.'],
+    trial_over: ['This test is over', 'Its address was good for a while only. Begin another test where you began this one.'],
     network: ['No connection', 'The page could not be loaded. Check the connection and try again.'],
     paused: ['Taking a break', 'This experience is paused by its owner. Come back later.'],
     preparing: ['Almost ready', 'This experience is still being prepared. The page opens by itself when it is done.'],

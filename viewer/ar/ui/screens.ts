@@ -1,10 +1,12 @@
 /** The pages that are not the camera: loading, start, and each problem with a way on. */
 import type { Link } from '../../shared/api';
+import { linkAddress } from '../link';
 import type { Problem, Strings } from '../strings';
 import { h, icon } from './dom';
 
 export interface StartOptions {
   demo: boolean;
+  trial: boolean;
   onStart: () => void;
   onWatch: () => void;
 }
@@ -24,7 +26,7 @@ export class Screens {
     this.show(h('p', { class: 'quiet', role: 'status' }, [this.strings.loading]));
   }
 
-  start(link: Link, { demo, onStart, onWatch }: StartOptions): void {
+  start(link: Link, { demo, trial, onStart, onWatch }: StartOptions): void {
     const { strings } = this;
     const button = h('button', { class: 'primary', type: 'button' }, [demo ? strings.startDemo : strings.start], {
       onclick: onStart,
@@ -35,9 +37,9 @@ export class Screens {
       h('h1', {}, [link.title || strings.headline]),
       h('p', { class: 'lead' }, [strings.instruction]),
       button,
-      watch,
-      h('p', { class: 'quiet' }, [demo ? strings.demoNote : strings.privacy]),
-      ...(demo ? [] : this.phoneCode(link)),
+      ...(trial ? [] : [watch]),
+      h('p', { class: 'quiet' }, [demo ? strings.demoNote : trial ? strings.trialNote : strings.privacy]),
+      ...(demo ? [] : this.phoneCode(trial)),
     );
   }
 
@@ -76,10 +78,10 @@ export class Screens {
   }
 
   /** On a computer: the code that takes the page to a phone. A loopback address leads no phone here. */
-  private phoneCode(link: Link): HTMLElement[] {
+  private phoneCode(trial: boolean): HTMLElement[] {
     const isDesktop = matchMedia('(hover: hover) and (pointer: fine) and (min-width: 900px)').matches;
     if (!isDesktop || /^(127\.|localhost$|\[::1\])/.test(location.hostname)) return [];
-    const code = h('img', { alt: '', src: `/api/v1/links/${encodeURIComponent(link.slug)}/qr?format=svg`, width: '120', height: '120' });
+    const code = h('img', { alt: '', src: `${linkAddress(location, trial)}/qr?format=svg`, width: '120', height: '120' });
     const figure = h('figure', { class: 'phone' }, [code, h('figcaption', {}, [this.strings.phoneHint])]);
     code.addEventListener('error', () => figure.remove());
     return [figure];

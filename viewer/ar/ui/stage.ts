@@ -36,6 +36,11 @@ export class Stage {
     this.loadBar.value = share;
   }
 
+  /** Lays something more over the camera's picture. */
+  add(element: HTMLElement): void {
+    this.hint.before(element);
+  }
+
   showControls(): void {
     this.controls.element.hidden = false;
     this.controls.refresh();
