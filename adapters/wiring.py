@@ -16,6 +16,7 @@ from application.ports import (
     MarkerCompiler,
     MarkerProver,
     ObjectStore,
+    VideoFitter,
     VideoTools,
 )
 from application.preview import Previewer
@@ -102,6 +103,13 @@ def previewer() -> Previewer:
     from adapters.markers.preview.previewer import ChildPreviewer
 
     return ChildPreviewer()
+
+
+def video_fitter() -> VideoFitter:
+    """Pictures inside videos, looked for in a child process."""
+    from adapters.markers.fitting.tool import ChildFitter
+
+    return ChildFitter()
 
 
 def api_parts(settings: Settings) -> Parts:

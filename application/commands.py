@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from domain.quality import LookAlike, Proposal, Score
-from domain.values import Ending, EngineFiles, MarkerSettings, MediaKind, Rendition
+from domain.values import Ending, EngineFiles, MarkerSettings, MediaKind, Rendition, VideoFit
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +216,24 @@ class RecordMarkerAdvised(MarkerReport, frozen=True, kw_only=True):
 
 class FailMarkerAdvice(MarkerReport, frozen=True, kw_only=True):
     """The tries are exhausted; there is no advice."""
+
+    reason: Ending
+
+
+class RecordMarkerFitted(MarkerReport, frozen=True, kw_only=True):
+    """The video of this work shows the picture."""
+
+    fit: VideoFit
+
+
+class RefuseMarkerFit(MarkerReport, frozen=True, kw_only=True):
+    """The video of this work does not show the picture, or not surely."""
+
+    reason: Ending
+
+
+class FailMarkerFit(MarkerReport, frozen=True, kw_only=True):
+    """The tries are exhausted; the video is shown whole."""
 
     reason: Ending
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from application import commands, links, markers, media, projects
+from application import commands, fitting, links, markers, media, projects
 from application.streams import Streams
 from domain.event import Event
 
@@ -30,6 +30,9 @@ HANDLERS: dict[type[commands.Command], Handler] = {
     commands.FailMarkerProof: markers.fail_marker_proof,
     commands.RecordMarkerAdvised: markers.record_marker_advised,
     commands.FailMarkerAdvice: markers.fail_marker_advice,
+    commands.RecordMarkerFitted: fitting.record_marker_fitted,
+    commands.RefuseMarkerFit: fitting.refuse_marker_fit,
+    commands.FailMarkerFit: fitting.fail_marker_fit,
     commands.RequestMarkerGeneration: markers.request_marker_generation,
     commands.ChangeMarkerSettings: markers.change_marker_settings,
     commands.DeleteMarker: markers.delete_marker,

@@ -20,7 +20,7 @@ from application.commands import (
     RequestMarkerGeneration,
 )
 from application.streams import Streams, expect
-from domain import marker
+from domain import fitting, marker
 from domain.errors import Conflict, Invalid
 from domain.event import Event
 from domain.marker import (
@@ -49,16 +49,16 @@ def request_marker(streams: Streams, command: RequestMarker) -> list[Event]:
     marker.check(command.settings)
     if streams.events(command.marker_id):
         raise Conflict(f"The id {command.marker_id} is in use already.", "id_taken")
-    return [
-        streams.stamp(command.marker_id, command).event(
-            MarkerRequested,
-            owner_id=command.account_id,
-            project_id=image.project_id,
-            image_id=image.id,
-            video_ids=command.video_ids,
-            settings=command.settings,
-        )
-    ]
+    requested = streams.stamp(command.marker_id, command).event(
+        MarkerRequested,
+        owner_id=command.account_id,
+        project_id=image.project_id,
+        image_id=image.id,
+        video_ids=command.video_ids,
+        settings=command.settings,
+    )
+    videos = marker.unknown_fits(command.settings, command.video_ids, {})
+    return [requested, *fitting.ask(streams.stamp(command.marker_id, command, 1), videos)]
 
 
 def usable(streams: Streams, id: UUID, kind: MediaKind, account_id: UUID) -> Media:

@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 
 from domain.quality import Limit, Proposal, Score
-from domain.values import Ending
+from domain.values import Ending, VideoFit
 
 Progress = Callable[[str, float], None]
 """Called with the step's name and the share done, 0-1, of the whole work."""
@@ -154,6 +154,12 @@ class MarkerAdvisor(Protocol):
 
     def advise(self, picture: Path, target: Path, others: Path, progress: Progress) -> Advice: ...
     def change(self, picture: Path, proposal: Proposal, out: Path) -> None: ...
+
+
+class VideoFitter(Protocol):
+    """Finds the picture inside a video. Raises InputRejected when its place there is not sure, or WorkFailed."""
+
+    def fit(self, picture: Path, video: Path, progress: Progress) -> VideoFit: ...
 
 
 class ObjectInfo(msgspec.Struct, frozen=True, kw_only=True):

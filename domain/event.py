@@ -51,6 +51,11 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def later(stamp: Stamp, events: int = 1) -> Stamp:
+    """For what the same decision leads to after so many events."""
+    return msgspec.structs.replace(stamp, version=stamp.version + events)
+
+
 def fold(evolve: Callable[[S | None, Any], S | None], events: Iterable[Event]) -> S | None:
     """The state after these events, or None when nothing came into being."""
     state: S | None = None

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from msgspec import field
 
+from domain import fitting
 from domain.errors import Conflict, Invalid
-from domain.event import Event, Stamp, State, advance, job_id
+from domain.event import Event, Stamp, State, advance, job_id, later
 from domain.quality import LookAlike, Proposal, Score
 from domain.values import Ending, EngineFiles, MarkerSettings
 
@@ -120,7 +121,7 @@ class MarkerDeleted(Event, frozen=True, kw_only=True):
 class Marker(State, frozen=True, kw_only=True):
     """The state of a marker. ``job_id`` is the work asked for last.
 
-    ``owed`` is further work on a generated marker: its job by kind of work.
+    ``owed`` is further work on a generated marker: its job by kind of work. ``fittings`` are by video.
     """
 
     owner_id: UUID
@@ -135,6 +136,7 @@ class Marker(State, frozen=True, kw_only=True):
     score: Score | None = None
     proposals: tuple[Proposal, ...] = ()
     owed: dict[str, UUID] = field(default_factory=dict)
+    fittings: dict[UUID, fitting.Fitting] = field(default_factory=dict)
 
 
 def evolve(state: Marker | None, event: Event) -> Marker | None:
@@ -183,6 +185,8 @@ def evolve_generated(state: Marker, event: Event) -> Marker:
             return advance(state, event, proposals=event.proposals, owed=without(state.owed, event.job_id))
         case MarkerProofFailed() | MarkerAdviceFailed():
             return advance(state, event, owed=without(state.owed, event.job_id))
+        case fitting.FittingRequested() | fitting.FittingFound() | fitting.FittingRefused() | fitting.FittingFailed():
+            return advance(state, event, fittings=fitting.after(state.fittings, event))
         case _:
             return state
 
@@ -218,18 +222,28 @@ def without(owed: dict[str, UUID], job: UUID) -> dict[str, UUID]:
 
 
 def retry(state: Marker, stamp: Stamp) -> list[Event]:
-    """Asks again for work that failed; nothing when it is under way."""
+    """Asks again for work that failed, the generation or searches in videos; nothing when it is under way."""
     if state.status == "pending":
         return []
-    if state.status != "failed":
+    generation = [stamp.event(MarkerGenerationRequested)] if state.status == "failed" else []
+    failed = [video for video, search in state.fittings.items() if search.state == "failed"]
+    if not generation and not failed:
         raise Conflict("Only work that failed can be asked for again.", "not_retriable")
-    return [stamp.event(MarkerGenerationRequested)]
+    return [*generation, *fitting.ask(later(stamp, len(generation)), failed)]
 
 
 def change_settings(state: Marker, stamp: Stamp, settings: MarkerSettings) -> list[Event]:
-    """Nothing when the settings already are so."""
+    """Nothing when the settings already are so. Videos that are to fit by themselves are looked at once."""
     check(settings)
-    return [] if state.settings == settings else [stamp.event(MarkerSettingsChanged, settings=settings)]
+    if state.settings == settings:
+        return []
+    changed = stamp.event(MarkerSettingsChanged, settings=settings)
+    return [changed, *fitting.ask(later(stamp), unknown_fits(settings, state.video_ids, state.fittings))]
+
+
+def unknown_fits(settings: MarkerSettings, video_ids: tuple[UUID, ...], fittings: fitting.Fittings) -> tuple[UUID, ...]:
+    """The videos in which the picture is still to be looked for."""
+    return tuple(id for id in video_ids if id not in fittings) if fitting.by_itself(settings) else ()
 
 
 def delete(state: Marker, stamp: Stamp) -> list[Event]:

@@ -22,7 +22,11 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """How the video lies on the picture. Offsets are shares of the picture's sides, rotation is degrees clockwise."""
+    """How the video lies on the picture. Offsets are shares of the picture's sides, rotation is degrees clockwise.
+
+    With ``fit`` auto, a video that shows the picture is laid on it exactly, and cut off at its outline unless
+    ``overflow`` lets it reach beyond; any other is shown whole.
+    """
 
     scale: float = 1.0
     offset_x: float = 0.0
@@ -32,7 +36,26 @@ class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     autoplay: bool = True
     loop: bool = False
     muted: bool = True
-    fit: Fit = "cover"
+    fit: Fit = "auto"
+    overflow: bool = False
+
+
+class VideoFit(msgspec.Struct, frozen=True, kw_only=True):
+    """How a video lies on the picture that it shows, so that the still melts into motion.
+
+    ``scale``, offsets and ``rotation`` mean what they mean in the settings with ``contain``. ``crop`` is the part of
+    the video around the picture: left, top, width and height as shares of the video's sides. ``start`` is when it
+    shows the picture, in seconds. ``error`` is the expected distance from the right place, as a share of the
+    picture's diagonal.
+    """
+
+    scale: float
+    offset_x: float
+    offset_y: float
+    rotation: float
+    crop: tuple[float, float, float, float]
+    start: float
+    error: float
 
 
 class EngineFiles(msgspec.Struct, frozen=True, kw_only=True):

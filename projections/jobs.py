@@ -10,8 +10,9 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection, sql
 
-from domain import marker, media
+from domain import fitting, marker, media
 from domain.event import Event
+from domain.fitting import FittingFailed, FittingFound, FittingRefused, FittingRequested
 from domain.marker import (
     MarkerAdviceFailed,
     MarkerAdvised,
@@ -40,7 +41,7 @@ CHANNEL = "jobs_changed"
 """Notified when there is a new job, or one less to wait for."""
 
 State = Literal["pending", "done", "rejected", "failed", "cancelled"]
-Queue = Literal["images", "videos", "markers", "proofs", "advice"]
+Queue = Literal["images", "videos", "markers", "proofs", "advice", "fits"]
 FURTHER: dict[str, Queue] = {marker.PROVE: "proofs", marker.ADVISE: "advice"}
 """The queues of work that follows a marker's generation, which never waits for it."""
 
@@ -104,6 +105,8 @@ def ask(curs: Curs, event: Event, position: int) -> None:
             return again(curs, marker.asked(event), event, position)
         case MarkerGenerated():
             return follow(curs, event, position)
+        case FittingRequested():
+            return look(curs, event, position)
         case _:
             return None
     curs.execute(
@@ -136,14 +139,25 @@ def follow(curs: Curs, event: MarkerGenerated, position: int) -> None:
         )
 
 
+def look(curs: Curs, event: FittingRequested, position: int) -> None:
+    """The search in a video, once that is there; its owner is that of the marker's generation."""
+    curs.execute(
+        "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, waits_for, state, position, requested_at) "
+        "SELECT %s, %s, 'fits', stream_id, owner_id, %s, 'pending', %s, %s FROM jobs "
+        "WHERE stream_id = %s ORDER BY position LIMIT 1",
+        (fitting.asked(event), fitting.FIT, event.video_id, position, event.at, event.originator_id),
+    )
+    notify(curs)
+
+
 def settle(curs: Curs, event: Event) -> None:
     """Close the job that the event ends."""
     match event:
-        case MediaProcessed() | MarkerGenerated() | MarkerProved() | MarkerAdvised():
+        case MediaProcessed() | MarkerGenerated() | MarkerProved() | MarkerAdvised() | FittingFound():
             close(curs, event, event.job_id, "done")
-        case MediaRejected() | MarkerRejected():
+        case MediaRejected() | MarkerRejected() | FittingRefused():
             close(curs, event, event.job_id, "rejected", event.reason)
-        case MediaFailed() | MarkerFailed() | MarkerProofFailed() | MarkerAdviceFailed():
+        case MediaFailed() | MarkerFailed() | MarkerProofFailed() | MarkerAdviceFailed() | FittingFailed():
             close(curs, event, event.job_id, "failed", event.reason)
         case MediaDeleted() | MarkerDeleted():
             curs.execute(

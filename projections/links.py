@@ -11,6 +11,7 @@ import msgspec
 from psycopg import Connection, sql
 
 from domain.event import Event
+from domain.fitting import Fitting
 from domain.link import LinkDeleted, LinkDisabled, LinkEnabled, LinkPublished, LinkRenamed, LinkRetargeted
 from domain.quality import Score
 from domain.values import EngineFiles, MarkerSettings, Rendition
@@ -36,7 +37,7 @@ class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublicMarker(msgspec.Struct, frozen=True, kw_only=True):
-    """What a viewer needs of a marker. Sides are those of the compiled picture."""
+    """What a viewer needs of a marker. Sides are those of the compiled picture; ``fittings`` are by video."""
 
     id: UUID
     width: int
@@ -44,6 +45,7 @@ class PublicMarker(msgspec.Struct, frozen=True, kw_only=True):
     engines: dict[str, EngineFiles]
     settings: MarkerSettings
     score: Score | None
+    fittings: dict[UUID, Fitting] = {}
 
 
 class PublicMedia(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import msgspec
 from psycopg import Connection, sql
 
 from domain.event import Event
+from domain.fitting import Fitting
 from domain.marker import (
     PROVE,
     PROVEN,
@@ -29,6 +30,7 @@ from domain.marker import (
 )
 from domain.quality import LookAlike, Proposal, Score
 from domain.values import Ending, EngineFiles, MarkerSettings
+from projections.fittings import update_fittings
 from projections.rows import insert, json, many, one, page_of, update
 from projections.view import Curs, View
 
@@ -38,7 +40,7 @@ Proof = Literal["none", "pending", "done", "failed"]
 class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     """A marker. Sides are those of the compiled picture; ``engines`` and ``refused`` are by engine name.
 
-    ``proof`` is how far the work is that proves the score.
+    ``proof`` is how far the work is that proves the score. ``fittings`` are by video.
     """
 
     id: UUID
@@ -60,6 +62,7 @@ class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     proof: Proof = "none"
     proposals: tuple[Proposal, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
+    fittings: dict[UUID, Fitting] = {}
     version: int
     created_at: datetime
     updated_at: datetime
@@ -92,7 +95,7 @@ class Markers(View):
 
 
 def handle_further(curs: Curs, event: Event) -> None:
-    """What comes of the work that follows a marker's generation."""
+    """What comes of the work that follows a marker's generation, and of searches in its videos."""
     match event:
         case MarkerProved():
             update(curs, "markers", event, score=json(event.score), proof="done")
@@ -104,7 +107,7 @@ def handle_further(curs: Curs, event: Event) -> None:
         case MarkerAdviceFailed():
             update(curs, "markers", event)
         case _:
-            pass
+            update_fittings(curs, event)
 
 
 def insert_requested(curs: Curs, event: MarkerRequested) -> None:

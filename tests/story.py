@@ -12,7 +12,7 @@ from application.commands import Command
 from domain.event import Event
 from domain.marker import ADVISE, PROVE
 from domain.quality import Limit, LookAlike, Proposal, Reason, Score, proved, scored
-from domain.values import Ending, EngineFiles, Rendition
+from domain.values import Ending, EngineFiles, Rendition, VideoFit
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 RENDITIONS = (
@@ -40,6 +40,10 @@ ENGINES = {
 }
 NO_FEATURES = Ending(code="no_features", detail="The picture has no features.")
 PLANAR_ONLY = {"engines": {"planar": ENGINES["planar"]}, "refused": {"nft": NO_FEATURES}}
+NOT_IN_VIDEO = Ending(code="not_in_video", detail="The video does not show the picture.")
+FOUND = VideoFit(
+    scale=1.6, offset_x=0.1, offset_y=-0.05, rotation=90.0, crop=(0.1, 0.2, 0.5, 0.6), start=0.75, error=0.0002
+)
 BROKEN = Ending(code="failed", detail="The work failed several times.")
 
 
@@ -113,6 +117,18 @@ class Story:
         self.give(commands.FailMarkerAdvice, **self._further(marker_id, ADVISE), reason=reason)
         return marker_id
 
+    def fit(self, marker_id: UUID, video_id: UUID, fit: VideoFit = FOUND) -> UUID:
+        self.give(commands.RecordMarkerFitted, **self._fitting(marker_id, video_id), fit=fit)
+        return marker_id
+
+    def refuse_fit(self, marker_id: UUID, video_id: UUID, reason: Ending = NOT_IN_VIDEO) -> UUID:
+        self.give(commands.RefuseMarkerFit, **self._fitting(marker_id, video_id), reason=reason)
+        return marker_id
+
+    def fail_fit(self, marker_id: UUID, video_id: UUID, reason: Ending = BROKEN) -> UUID:
+        self.give(commands.FailMarkerFit, **self._fitting(marker_id, video_id), reason=reason)
+        return marker_id
+
     def reject_marker(self, marker_id: UUID, reason: Ending = NO_FEATURES) -> UUID:
         self.give(commands.RejectMarker, **self._marker(marker_id), reason=reason)
         return marker_id
@@ -137,6 +153,10 @@ class Story:
 
     def _further(self, id: UUID, kind: str) -> dict[str, UUID]:
         job_id = self.app.streams().marker(id).owed[kind]
+        return {"command_id": job_id, "job_id": job_id, "marker_id": id}
+
+    def _fitting(self, id: UUID, video_id: UUID) -> dict[str, UUID]:
+        job_id = self.app.streams().marker(id).fittings[video_id].job_id
         return {"command_id": job_id, "job_id": job_id, "marker_id": id}
 
 
@@ -172,6 +192,10 @@ def everything(story: Story) -> None:
     story.reject_marker(story.marker(ids["image"]))
     settings = story.app.streams().marker(again).settings
     story.give(commands.ChangeMarkerSettings, marker_id=again, settings=type(settings)(scale=2.0))
+    videos = [story.upload(ids["project"], "video") for _ in range(3)]
+    fitted = story.marker(ids["image"], *videos)
+    for settle, video in zip((story.fit, story.refuse_fit, story.fail_fit), videos, strict=True):
+        settle(fitted, video)
     story.give(commands.ChangeLink, link_id=ids["link"], marker_id=again)
     story.give(commands.ChangeLink, link_id=ids["link"], slug=f"renamed-{ids['link'].hex[:8]}")
     story.give(commands.ChangeLink, link_id=ids["link"], active=False)

@@ -28,7 +28,7 @@ from adapters.markers.fitting.layout import inverse, mapped, matrix_of, visible
 from application.ports import InputRejected
 from benchmarks.fitting.corpus import negatives, positives
 from benchmarks.fitting.pairs import FPS, STILL, Pair, picture, write
-from domain.fitting import VideoFit
+from domain.values import VideoFit
 
 GOAL, FOUND = 0.01, 0.9
 

@@ -25,9 +25,8 @@ def told(module: ModuleType) -> dict[Any, list[Event]]:
     streams: dict[Any, list[Event]] = {}
     for notification in app.recorder.select_notifications(1, 1000):
         event: Any = app.mapper.to_domain_event(notification)
-        if type(event).__module__ == module.__name__:
-            streams.setdefault(event.originator_id, []).append(event)
-    return streams
+        streams.setdefault(event.originator_id, []).append(event)
+    return {id: events for id, events in streams.items() if type(events[0]).__module__ == module.__name__}
 
 
 @pytest.mark.parametrize("module", MODULES)

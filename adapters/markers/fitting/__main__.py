@@ -13,7 +13,7 @@ from adapters.markers.fitting.find import find
 from adapters.markers.fitting.frames import opened
 from adapters.markers.picture import load
 from application.ports import Progress
-from domain.fitting import VideoFit
+from domain.values import VideoFit
 
 
 def work(argv: Sequence[str], progress: Progress) -> VideoFit:

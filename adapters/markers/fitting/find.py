@@ -15,7 +15,7 @@ from adapters.markers.fitting.likeness import Likeness, compare, rival
 from adapters.markers.fitting.refine import Place, refined, sides
 from adapters.markers.fitting.refusals import Refused, refusal
 from application.ports import Progress
-from domain.fitting import VideoFit
+from domain.values import VideoFit
 
 PICTURE_SIDE = 1280
 """Longest side of the picture that is worked with, pixels."""

@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from adapters.markers.fitting.arrays import Matrix, Points, Size
-from domain.fitting import VideoFit
+from domain.values import VideoFit
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 DIGITS = 6

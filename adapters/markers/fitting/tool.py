@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adapters import sandbox
 from application.ports import Progress
-from domain.fitting import VideoFit
+from domain.values import VideoFit
 
 LIMITS = sandbox.Limits(wall_seconds=300, cpu_seconds=60, memory_mb=1024, file_mb=1)
 
