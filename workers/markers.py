@@ -1,4 +1,4 @@
-"""Makes the tracking files of markers, then proves their scores and advises on them."""
+"""Makes the tracking files of markers, then proves their scores, advises on them, and fits their videos."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from domain.marker import ADVISE, GENERATE, PROVE, Marker, open_for
 from domain.media import Media
 from domain.values import Ending
 from projections.jobs import FURTHER
+from workers import fitting
 from workers.advice import AdviceWork
 from workers.bench import Bench, Lane, cores, serve
 from workers.desk import NotYet
@@ -109,10 +110,11 @@ class MarkerWork:
 
 
 def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
-    """Compiles markers until ``stop``."""
+    """Works on markers until ``stop``."""
 
     def open_lanes(bench: Bench) -> Sequence[Lane]:
-        return lanes(bench, wiring.marker_compiler(), wiring.marker_prover(), wiring.marker_advisor())
+        own = lanes(bench, wiring.marker_compiler(), wiring.marker_prover(), wiring.marker_advisor())
+        return (*own, fitting.lane(bench, wiring.video_fitter()))
 
     serve(settings, stop, up, open_lanes)
 
