@@ -18,4 +18,4 @@ def score_of(picture: NDArray[np.uint8]) -> int:
         target = compile_planar(grey, progress=lambda *_: None)
     except InputRejected:
         return 0
-    return rate_by_views(grey, target.data).score
+    return round(100 * rate_by_views(grey, target.data))

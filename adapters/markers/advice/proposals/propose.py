@@ -20,6 +20,9 @@ Rate = Callable[[Colour], int]
 LEAST = 3
 """Points that a change must gain."""
 
+HANDY = 1024
+"""Longer side of what is rated, pixels: a target is drawn from 800 at most (``planar/views.py``)."""
+
 BEST = 100
 CHANGES: dict[str, Callable[[Colour, Mapping[str, float]], Colour]] = {
     "crop": crop,
@@ -40,12 +43,12 @@ def propose(picture: Colour, known: Details | None, rate: Rate, *, least: int = 
     ``picture`` is BGR (height x width x 3), ``known`` its target. ``rate`` gives the score, 0-100, of such a picture, 0
     of one that is refused; it is called six times at most.
     """
-    before = rate(picture)
+    before = rate(_handy(picture))
     if before > BEST - least:
         return ()
     found: dict[str, Proposal] = {}
     for kind, parameters in _candidates(picture, known):
-        after = rate(CHANGES[kind](picture, parameters))
+        after = rate(_changed(picture, kind, parameters))
         better = kind not in found or after > found[kind].after
         if after >= before + least and better:
             text = _text(kind, parameters)
@@ -64,8 +67,22 @@ def apply(picture: Colour, proposal: Proposal) -> Colour:
         raise ValueError(f"the {proposal.kind} has no {missing}") from None
 
 
+def _changed(picture: Colour, kind: Change, parameters: Mapping[str, float]) -> Colour:
+    """Small enough to be rated; a crop is taken of all pixels, for what is left may need them."""
+    if kind == "crop":
+        return _handy(CHANGES[kind](picture, parameters))
+    return CHANGES[kind](_handy(picture), parameters)
+
+
+def _handy(picture: Colour) -> Colour:
+    share = HANDY / max(picture.shape[:2])
+    if share >= 1:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _candidates(picture: Colour, known: Details | None) -> Iterator[tuple[Change, dict[str, float]]]:
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    grey = np.asarray(cv2.cvtColor(_handy(picture), cv2.COLOR_BGR2GRAY), np.uint8)
     size = picture.shape[1], picture.shape[0]
     if known:
         for part in filter(None, (to_detail(known, size), to_piece(known, size))):
