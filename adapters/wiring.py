@@ -81,7 +81,7 @@ def marker_compiler() -> MarkerCompiler:
     """Tracking files, made in a child process."""
     from adapters.markers.compiler import ChildCompiler
 
-    return ChildCompiler()
+    return ChildCompiler(explain=True)
 
 
 def marker_prover() -> MarkerProver:

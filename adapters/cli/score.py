@@ -62,7 +62,7 @@ def command(picture: Path, prove: bool, heatmap: Path | None, as_json: bool) -> 
 def scored(picture: Path, scratch: Path, progress: Progress, *, prove: bool, heatmap: Path | None) -> Scored:
     """Compile aside, and look at what came of it. Raises InputRejected, WorkFailed, OSError."""
     out = scratch / "out"
-    compiled = ChildCompiler().compile(picture, out, progress)
+    compiled = ChildCompiler(explain=True).compile(picture, out, progress)
     target = target_of(compiled, out)
     score, seconds = compiled.score, compiled.cpu_seconds
     if heatmap and target:

@@ -1,4 +1,4 @@
-"""``python -m adapters.markers PICTURE OUT [--max-side N] [--dpi N] [--engines nft,planar]``: its marker in OUT."""
+"""``python -m adapters.markers PICTURE OUT [--max-side N] [--dpi N] [--engines planar,nft]``: its marker in OUT."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ LARGEST_KEPT = 1 << 25
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What the child may be told besides the two paths; the engines with commas."""
+    """What the child may be told besides the two paths; the engines with commas.
+
+    ``explain`` also finds out why the score is no better.
+    """
 
     max_side: int | None = None
     dpi: int | None = None
     engines: str = ",".join(ENGINES)
+    explain: bool = False
 
 
 def work(argv: Sequence[str], progress: Progress) -> Compiled:
@@ -39,7 +43,8 @@ def work(argv: Sequence[str], progress: Progress) -> Compiled:
     progress("read", 0.0)
     try:
         picture = load(picture_file, max_side=options.max_side, dpi=options.dpi)
-        compiled = compile_marker(picture, out, options.engines.split(","), progress)
+        engines = options.engines.split(",")
+        compiled = compile_marker(picture, out, engines, progress, explain=options.explain)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise MemoryError from error

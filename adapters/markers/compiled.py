@@ -7,20 +7,19 @@ from collections.abc import Callable
 import msgspec
 
 from application.ports import CompiledMarker, Produced
-from domain.quality import Score
 
 
 class EngineMarker(msgspec.Struct, frozen=True, kw_only=True):
     """What one engine gets of a picture.
 
     ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by. ``rate``
-    works out the score, which may take a second.
+    works out the expected detection rate, 0-1, which may take half a second.
     """
 
     files: tuple[Produced, ...]
     keypoints: int
     points: int
-    rate: Callable[[], Score]
+    rate: Callable[[], float]
 
 
 class Compiled(CompiledMarker, frozen=True, kw_only=True):

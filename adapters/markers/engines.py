@@ -10,6 +10,7 @@ import msgspec
 
 from adapters.markers.compiled import Compiled, EngineMarker
 from adapters.markers.picture import Picture
+from adapters.markers.quality.judging import explained, judged, rated
 from application.ports import InputRejected, Progress
 from domain.values import Ending
 
@@ -34,11 +35,13 @@ ENGINES = {
     "nft": Engine("adapters.markers.nft", "compile_nft", 1.0),
     "mind": Engine("adapters.markers.mind.marker", "compile_mind", 0.2),
 }
-"""The first that takes a picture also rates it."""
+"""The first that takes a picture also gives the score."""
 
 
-def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress: Progress) -> Compiled:
-    """Write the files of these engines into ``out``, all named ``target``.
+def compile_marker(
+    picture: Picture, out: Path, engines: Sequence[str], progress: Progress, *, explain: bool = False
+) -> Compiled:
+    """Write the files of these engines into ``out``, all named ``target``; ``explain`` gives the score its reasons.
 
     An engine that refuses the picture leaves nothing. Raises InputRejected when all do, with the first one's reason: it
     asks least of a picture.
@@ -52,8 +55,10 @@ def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress
         except InputRejected as why:
             refused[name] = Ending(code=why.code, detail=why.detail)
     if not made:
-        why = refused[chosen[0]]
-        raise InputRejected(why.code, why.detail)
+        first_refusal = refused[chosen[0]]
+        raise InputRejected(first_refusal.code, first_refusal.detail)
+    rates = rated(made, chosen)
+    why = explained(picture, out, made, rates) if explain else ()
     first, (height, width) = next(iter(made.values())), picture.grey.shape
     return Compiled(
         width=width,
@@ -61,7 +66,7 @@ def compile_marker(picture: Picture, out: Path, engines: Sequence[str], progress
         dpi=picture.dpi,
         keypoints=first.keypoints,
         points=first.points,
-        score=first.rate(),
+        score=judged(made, chosen, why, rates),
         engines={name: marker.files for name, marker in made.items()},
         refused=refused,
     )

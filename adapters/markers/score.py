@@ -27,9 +27,7 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey, Ints
 from adapters.markers.scales import Scale
-from domain.quality import Score, scored
 
-METHOD, BY_VIEWS = "feature-counts-1", "planar-views-1"
 AFAR, FRAME = 320, 640
 """The longest side, in pixels, of the scales whose key points, and whose templates, are counted."""
 
@@ -38,19 +36,19 @@ MOST_PER_CELL = 16
 CONSTANT, KEYPOINTS, TEMPLATES = -8.03, 0.965, 0.542
 
 
-def rate(found: Sequence[Scale]) -> Score:
-    """The score of a compiled picture: the expected rate in percent."""
+def rate(found: Sequence[Scale]) -> float:
+    """The expected rate of a compiled picture, 0-1."""
     afar = [_cells(scale.keypoints, scale.size) for scale in found if max(scale.size) <= AFAR]
     spread = np.minimum(np.sum(afar, axis=0), MOST_PER_CELL).sum() if afar else 0
     templates = sum(len(scale.tracking.points) for scale in found if max(scale.size) <= FRAME)
-    return scored(expected(int(spread), templates), METHOD)
+    return expected(int(spread), templates)
 
 
-def rate_by_views(grey: Grey, target: bytes) -> Score:
-    """The score of a planar target (the file's bytes) and its picture."""
+def rate_by_views(grey: Grey, target: bytes) -> float:
+    """The expected rate of a planar target (the file's bytes) and its picture, 0-1."""
     from adapters.tracking.views import found_share
 
-    return scored(found_share(grey, target), BY_VIEWS)
+    return found_share(grey, target)
 
 
 def expected(keypoints: int, templates: int) -> float:

@@ -10,13 +10,10 @@ import numpy as np
 
 from adapters.markers.formats.mind import Target
 from adapters.markers.score import AFAR, CELLS, MOST_PER_CELL, expected
-from domain.quality import Score, scored
-
-METHOD = "mind-counts-1"
 
 
-def rate(target: Target) -> Score:
-    """The score of a compiled picture."""
+def rate(target: Target) -> float:
+    """The expected rate of a compiled picture, 0-1."""
     cells = np.zeros((CELLS, CELLS), np.intp)
     for level in target.matching_data:
         if max(level.width, level.height) <= AFAR:
@@ -26,4 +23,4 @@ def rate(target: Target) -> Score:
                 )
                 cells[min(max(row, 0), CELLS - 1), min(max(column, 0), CELLS - 1)] += 1
     spread = int(np.minimum(cells, MOST_PER_CELL).sum())
-    return scored(expected(spread, sum(len(image.points) for image in target.tracking_data)), METHOD)
+    return expected(spread, sum(len(image.points) for image in target.tracking_data))

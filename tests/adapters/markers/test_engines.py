@@ -31,7 +31,8 @@ def test_a_picture_gets_the_files_of_every_engine(tmp_path: Path):
     }
     assert next(iter(marker.engines)) == "planar"
     assert (marker.width, marker.height, marker.refused) == (300, 200, {})
-    assert marker.score.method == "planar-views-1"
+    assert set(marker.score.compatibility) == {"planar", "nft", "mind"}
+    assert marker.score.compatibility["planar"] == marker.score.score
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[0] < 0.5 < shares[-1] <= 1
@@ -43,7 +44,7 @@ def test_a_picture_for_one_engine_only_is_a_marker_and_says_why_not_for_the_othe
     assert named(tmp_path) == {"target.planar"}
     assert list(marker.engines) == ["planar"]
     assert {name: why.code for name, why in marker.refused.items()} == {"nft": "no_features", "mind": "no_features"}
-    assert marker.score.method == "planar-views-1"
+    assert marker.score.compatibility == {"planar": marker.score.score, "nft": 0, "mind": 0}
     assert 0 < marker.score.score < 90
 
 
@@ -63,3 +64,11 @@ def test_a_picture_for_no_engine_is_refused_and_leaves_nothing(tmp_path: Path):
 def test_the_printed_width_is_known_only_where_the_picture_states_it(stated: bool, millimetres: float, tmp_path: Path):
     compile_marker(Picture(texture(200, 300), 75, stated), tmp_path, ["planar"], lambda *_: None)
     assert np.frombuffer((tmp_path / "target.planar").read_bytes(), "<f4", 1, 24)[0] == np.float32(millimetres)
+
+
+def test_reasons_are_found_out_when_they_are_asked_for(tmp_path: Path):
+    plain = compile_marker(Picture(pale(), 72), tmp_path / "plain", ["planar"], lambda *_: None)
+    explained = compile_marker(Picture(pale(), 72), tmp_path / "why", ["planar"], lambda *_: None, explain=True)
+    assert plain.score.reasons == ()
+    assert "low_contrast" in [reason.code for reason in explained.score.reasons]
+    assert explained.score.score == plain.score.score

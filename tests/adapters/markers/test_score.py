@@ -28,7 +28,7 @@ def test_more_points_are_never_worse(keypoints: int, templates: int, more: int, 
 def test_a_crowd_in_a_corner_counts_little():
     random = np.random.default_rng(1)
     spread, crowd = random.uniform(0, 300, (2, 600)), random.uniform(0, 30, (2, 600))
-    assert rate([scale(*crowd, 50)]).score < rate([scale(*spread, 50)]).score - 20
+    assert rate([scale(*crowd, 50)]) < rate([scale(*spread, 50)]) - 0.2
 
 
 def test_only_what_a_frame_can_show_counts():
@@ -36,4 +36,4 @@ def test_only_what_a_frame_can_show_counts():
     near = [scale(*random.uniform(0, 300, (2, 600)), 50)]
     large = scale(*random.uniform(0, 2000, (2, 600)), 900, side=2000)
     assert rate([large, *near]) == rate(near)
-    assert rate([large]).stars == 0
+    assert rate([large]) < 0.05
