@@ -26,7 +26,7 @@ PAGE_POLICY = (
 
 @dataclass
 class Site:
-    """``files`` lie under /api/v1/assets/ and /clips/; ``link`` is what /api/v1/links/{slug} answers, or a status."""
+    """``files`` lie under /api/v1/assets/ and /clips/; ``link`` is what any link or trial answers, or a status."""
 
     files: Path
     link: dict[str, Any] | int
@@ -83,12 +83,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
-        if path.startswith("/v/"):
+        if path.startswith("/v/") or path == "/try":
             self._file(BUILT / "ar/index.html", policy=PAGE_POLICY)
         elif path.startswith("/assets/"):
             name = path.lstrip("/")
             self._file(BUILT / name, policy=headers.script(built.engine_of(name)))
-        elif path.startswith("/api/v1/links/"):
+        elif path.startswith(("/api/v1/links/", "/api/v1/trials/")):
             self._link()
         elif path.startswith("/api/v1/assets/"):
             self._file(self.server_site.files / path.removeprefix("/api/v1/assets/"))
