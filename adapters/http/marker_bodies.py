@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.http.dto import Dto, Reason, reason_of
+from adapters.http.fits import VideoFit, fits_of
 from adapters.http.media import asset_url
 from adapters.settings import Settings
 from domain import values
@@ -19,7 +20,9 @@ from projections.markers import MarkerRow, Proof
 class SettingsChanges(Dto, frozen=True, kw_only=True):
     """How the video lies on the picture; what is left out stays as it is.
 
-    scale 0.1-5, offsets as shares of the picture's sides, rotation 0-360 degrees clockwise, opacity 0-1.
+    scale 0.1-5, offsets as shares of the picture's sides, rotation 0-360 degrees clockwise, opacity 0-1. With fit
+    ``auto`` a video that shows the picture is laid on it exactly, unless scale, offsets or rotation are set by hand,
+    and cut off at the picture's outline, unless ``overflow``; any other video is shown whole.
     """
 
     scale: float | None = None
@@ -31,6 +34,7 @@ class SettingsChanges(Dto, frozen=True, kw_only=True):
     loop: bool | None = None
     muted: bool | None = None
     fit: Fit | None = None
+    overflow: bool | None = None
 
 
 class MarkerWish(Dto, frozen=True, kw_only=True):
@@ -74,6 +78,7 @@ class Placement(Dto, frozen=True, kw_only=True):
     loop: bool
     muted: bool
     fit: Fit
+    overflow: bool
 
 
 class Advice(Dto, frozen=True, kw_only=True):
@@ -147,6 +152,7 @@ class Marker(Dto, frozen=True, kw_only=True):
 
     Sides are pixels of the compiled picture. ``engines`` is by name: ``planar``, ``nft``; ``refused`` says why one of
     them has no files. ``proof`` is how far the work is that proves the score: none, pending, done, failed.
+    ``fits`` says for each video whether it shows the picture, and where.
     ``proposals`` are changes that would make the picture better, the best first; ``warnings`` name look-alikes.
     """
 
@@ -166,6 +172,7 @@ class Marker(Dto, frozen=True, kw_only=True):
     engines: dict[str, Engine]
     refused: dict[str, Reason]
     proof: Proof
+    fits: tuple[VideoFit, ...]
     proposals: tuple[Proposal, ...]
     warnings: tuple[LookAlike, ...]
     version: int
@@ -200,6 +207,7 @@ def shown(settings: Settings, row: MarkerRow) -> Marker:
             "proposals": msgspec.convert(row.proposals, tuple[Proposal, ...], from_attributes=True),
             "warnings": msgspec.convert(row.look_alikes, tuple[LookAlike, ...], from_attributes=True),
             "settings": placement(row.settings),
+            "fits": fits_of(row.video_ids, row.fittings, row.settings),
             "reason": reason_of(row.reason),
             "score": None if row.score is None else msgspec.convert(row.score, Score, from_attributes=True),
             "engines": engines_of(settings, row.engines),

@@ -11,6 +11,7 @@ import msgspec
 from psycopg_pool import ConnectionPool
 
 from adapters.http.dto import Dto
+from adapters.http.fits import VideoPlace, in_force
 from adapters.http.link_cache import Ready
 from adapters.http.marker_bodies import Engine, Placement, engines_of, placement
 from adapters.http.media import PUBLIC_PREFIX, asset_url
@@ -43,12 +44,13 @@ class PublicRendition(Dto, frozen=True, kw_only=True):
 
 
 class PublicVideo(Dto, frozen=True, kw_only=True):
-    """A video; ``duration`` is seconds."""
+    """A video; ``duration`` is seconds. ``fit`` is where it lies when it fits by itself, else the settings say it."""
 
     id: UUID
     renditions: tuple[PublicRendition, ...]
     poster_url: str | None
     duration: float
+    fit: VideoPlace | None
 
 
 class PublicLink(Dto, frozen=True, kw_only=True):
@@ -107,14 +109,19 @@ def shown(settings: Settings, link: LinkFound, at: datetime) -> PublicLink:
         state=link.state,
         title=link.title,
         marker=marker,
-        videos=tuple(video(settings, one) for one in link.videos),
+        videos=tuple(video(settings, one, fit_of(link, one.id)) for one in link.videos),
         image_url=link.image and role_url(settings, link.image, "display"),
         image_thumbnail_url=link.image and role_url(settings, link.image, "thumbnail"),
         telemetry_token=telemetry_token(settings.secret_key, link.id, link.project_id, at),
     )
 
 
-def video(settings: Settings, found: PublicMedia) -> PublicVideo:
+def fit_of(link: LinkFound, video_id: UUID) -> VideoPlace | None:
+    """Where the video lies by itself."""
+    return link.marker and in_force(link.marker.fittings.get(video_id), link.marker.settings)
+
+
+def video(settings: Settings, found: PublicMedia, fit: VideoPlace | None) -> PublicVideo:
     """The video with the files that play, the largest first."""
     playing = [one for one in found.renditions if one.content_type.startswith("video/")]
     return PublicVideo(
@@ -126,6 +133,7 @@ def video(settings: Settings, found: PublicMedia) -> PublicVideo:
         ),
         poster_url=role_url(settings, found, "poster"),
         duration=found.duration,
+        fit=fit,
     )
 
 

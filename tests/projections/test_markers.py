@@ -20,7 +20,7 @@ def test_a_marker_is_shown_from_request_to_files(read: Reading):
     assert (pending.status, pending.video_ids, pending.settings.scale) == ("pending", (video,), 1.5)
     assert (pending.score, pending.engines, pending.refused) == (None, {}, {})
     read.story.generate(marker)
-    read.story.give(commands.ChangeMarkerSettings, marker_id=marker, settings=MarkerSettings(loop=True))
+    read.story.give(commands.ChangeMarkerSettings, marker_id=marker, settings=MarkerSettings(loop=True, fit="cover"))
     read.catch_up()
     row = get_marker(read.conn, read.story.account_id, marker)
     assert row

@@ -69,11 +69,13 @@ def test_anybody_gets_what_the_viewer_needs(owner: Owner, made: Published) -> No
             "autoplay": True,
             "loop": False,
             "muted": True,
-            "fit": "cover",
+            "fit": "auto",
+            "overflow": False,
         },
     }
     rendition = {"height": 480, "width": 640, "url": f"{assets}/b.mp4"}
-    assert link["videos"] == [{"id": made.video, "renditions": [rendition], "posterUrl": None, "duration": 3.0}]
+    video = {"id": made.video, "renditions": [rendition], "posterUrl": None, "duration": 3.0, "fit": None}
+    assert link["videos"] == [video]
     assert (link["imageUrl"], link["imageThumbnailUrl"]) == (f"{assets}/a.webp", None)
     secret, token = owner.service.parts.settings.secret_key, str(link["telemetryToken"])
     assert project_of(secret, UUID(made.link), token, datetime.now(UTC)) == UUID(made.project)

@@ -46,7 +46,7 @@ def test_settings_that_are_left_out_stay_as_they_are(owner: Owner) -> None:
     owner.patch(f"/markers/{made.marker}", {"settings": {"scale": 2, "loop": True}})
     changed = owner.patch(f"/markers/{made.marker}", {"settings": {"rotation": 90}})
     seen = owner.get(f"/markers/{made.marker}", params={"after": changed.json()["position"]}).json()["settings"]
-    assert (seen["scale"], seen["loop"], seen["rotation"], seen["fit"]) == (2, True, 90, "cover")
+    assert (seen["scale"], seen["loop"], seen["rotation"], seen["fit"]) == (2, True, 90, "auto")
 
 
 @pytest.mark.parametrize(
