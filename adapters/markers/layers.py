@@ -22,6 +22,9 @@ STEP = np.float32(2.0 ** (1.0 / 3.0))
 LAST = np.float32(0.95)
 """A step that comes this near to the full resolution is replaced by it."""
 
+FEW = 2048
+"""Sums of so many pixels are divided by multiplying in float32 with less than half a unit of error."""
+
 
 def densities(width: int, height: int, dpi: int) -> Floats:
     """The dpi of every scale, largest first; one alone when the picture is too small for a second."""
@@ -61,10 +64,15 @@ def means(table: NDArray[np.uint32], rows: Ints, columns: Ints) -> Grey:
 
     Sums that passed 2^32 are right all the same, for differences of unsigned numbers are taken modulo 2^32.
     """
-    down = np.diff(table[rows], axis=0)
-    boxes = np.diff(down[:, columns], axis=1)
-    counts = np.multiply.outer(np.diff(rows), np.diff(columns)).astype(np.uint32)
-    return (boxes // counts).astype(np.uint8)
+    down = table[rows]
+    across = np.take(down[1:] - down[:-1], columns, axis=1)
+    heights, widths = np.diff(rows), np.diff(columns)
+    precise = np.float32 if heights.max() * widths.max() <= FEW else np.float64
+    boxes = (across[:, 1:] - across[:, :-1]).astype(precise)
+    boxes += precise(0.5)  # an integer's half cannot be rounded past the next whole mean
+    boxes *= (1 / heights).astype(precise)[:, None]
+    boxes *= (1 / widths).astype(precise)
+    return boxes.astype(np.uint8)
 
 
 def rounded(values: NDArray[np.floating] | np.floating) -> Ints:

@@ -50,9 +50,7 @@ def blobs(pyramid: Pyramid) -> NDArray[np.void]:
 
 def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, Floats]:
     """Places strictly above, or strictly below, all their 26 neighbours, with those neighbours."""
-    crests = image == np.maximum(cv2.dilate(image, SQUARE), np.float32(MIN_CONTRAST))
-    crests |= image == np.minimum(cv2.erode(image, SQUARE), np.float32(-MIN_CONTRAST))
-    rows, columns = divmod(np.flatnonzero(crests), image.shape[1])
+    rows, columns = crests(image)
     kept = within(image, before, rows, columns) & within(image, after, rows, columns)
     rows, columns = rows[kept], columns[kept]
     around = cubes((as_large_as(image, before), image, as_large_as(image, after)), rows, columns)
@@ -62,6 +60,13 @@ def _extrema(before: Floats, image: Floats, after: Floats) -> tuple[Ints, Ints, 
         np.count_nonzero(np.where((value > 0)[:, None], flat < value[:, None], flat > value[:, None]), axis=1) == 26
     )
     return rows[strict], columns[strict], around[strict]
+
+
+def crests(image: Floats) -> tuple[Ints, Ints]:
+    """Rows and columns of strong places that none of their eight neighbours exceeds."""
+    found = image == np.maximum(cv2.dilate(image, SQUARE), np.float32(MIN_CONTRAST))
+    found |= image == np.minimum(cv2.erode(image, SQUARE), np.float32(-MIN_CONTRAST))
+    return divmod(np.flatnonzero(found), image.shape[1])
 
 
 def _refined(rows: Ints, columns: Ints, index: Ints, around: Floats, size: tuple[int, ...]) -> NDArray[np.void]:

@@ -31,9 +31,13 @@ def cluster(descriptors: NDArray[np.uint8]) -> Cluster:
 
 def distances(descriptors: NDArray[np.uint8]) -> Distances:
     """Bits that differ, n x n."""
-    bits = np.unpackbits(descriptors, axis=1).astype(np.float32)
-    ones = bits.sum(axis=1)
-    return (ones[:, None] + ones - 2 * (bits @ bits.T)).astype(np.int16)
+    number, length = descriptors.shape
+    words = np.zeros((number, -(-length // 8) * 8), np.uint8)
+    words[:, :length] = descriptors
+    found = np.zeros((number, number), np.int16)
+    for word in np.ascontiguousarray(words.view(np.uint64).T):
+        found += np.bitwise_count(word[:, None] ^ word)
+    return found
 
 
 def _jumps() -> tuple[NDArray[np.int64], NDArray[np.int64]]:

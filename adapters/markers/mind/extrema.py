@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Flags, Floats, Ints
-from adapters.markers.detection.neighbours import as_large_as
+from adapters.markers.detection.extrema import crests
+from adapters.markers.detection.neighbours import as_large_as, cubes
 from adapters.markers.detection.pruning import BEST, BUCKETS, ranks
-from adapters.markers.detection.pyramid import Pyramid
+from adapters.markers.detection.pyramid import Pyramid, halved
 from adapters.markers.detection.quadratic import twist
 
 MARGIN = 7
 """Places nearer to the border are none, pixels of the octave."""
 
-MIN_CONTRAST = 3.0
 MIN_DETERMINANT = 1e-4
 MAX_EDGE_RATIO = 6.25
 
@@ -39,34 +39,30 @@ def extrema(pyramid: Pyramid) -> NDArray[np.void]:
 
 def _octaves(pyramid: Pyramid) -> Iterator[NDArray[np.void]]:
     """Those of each octave but the first and the last, in raster order of the blocks."""
-    differences = [pyramid.difference(octave) for octave in range(pyramid.octaves)]
-    for octave in range(1, len(differences) - 1):
-        image = differences[octave]
-        neighbours = [as_large_as(image, differences[other]) for other in (octave - 1, octave + 1)]
-        rows, columns = np.nonzero(_crests([image, *neighbours]))
-        found = _refined(image, rows, columns)
+    differences = [pyramid.difference(octave) for octave in range(1, pyramid.octaves)]
+    for octave, (image, after) in enumerate(pairwise(differences), 1):
+        first, blurred = 2 * (octave - 1), 2 * octave
+        before = halved(pyramid.image(first)) - pyramid.image(blurred)
+        found = _extrema(before, image, as_large_as(image, after))
         found["octave"] = octave
         yield found
 
 
-def _crests(images: list[Floats]) -> Flags:
-    """Strong places of the first image that nothing around them exceeds, in any image."""
-    image, square = images[0], np.ones((3, 3), np.uint8)
-    highest = np.maximum.reduce([cv2.dilate(each, square) for each in images])
-    lowest = np.minimum.reduce([cv2.erode(each, square) for each in images])
-    found = np.zeros(image.shape, np.bool_)
-    inner = np.s_[MARGIN:-MARGIN, MARGIN:-MARGIN]
-    value = image[inner]
-    found[inner] = ((value >= highest[inner]) & (value >= MIN_CONTRAST)) | (
-        (value <= lowest[inner]) & (value <= -MIN_CONTRAST)
-    )
-    return found
+def _extrema(before: Floats, image: Floats, after: Floats) -> NDArray[np.void]:
+    """Places of the middle image that nothing around them exceeds in any; the images are of one size."""
+    rows, columns = crests(image)
+    height, width = image.shape
+    inner = (rows >= MARGIN) & (rows < height - MARGIN) & (columns >= MARGIN) & (columns < width - MARGIN)
+    rows, columns = rows[inner], columns[inner]
+    around = cubes((before, image, after), rows, columns)
+    flat = around.reshape(len(rows), 27)
+    value = flat[:, 13]
+    kept = np.where(value > 0, value >= flat.max(axis=1, initial=-np.inf), value <= flat.min(axis=1, initial=np.inf))
+    return _refined(around[kept, 1].astype(np.float64), rows[kept], columns[kept], image.shape)
 
 
-def _refined(image: Floats, rows: Ints, columns: Ints) -> NDArray[np.void]:
-    """Those that are no edge, one a block, at the summits of the quadratics through them."""
-    steps = np.arange(-1, 2)
-    around = image[rows[:, None, None] + steps[:, None], columns[:, None, None] + steps].astype(np.float64)
+def _refined(around: Floats, rows: Ints, columns: Ints, shape: tuple[int, ...]) -> NDArray[np.void]:
+    """Those that are no edge, one a block, at the summits of the quadratics through their n x 3 x 3 values."""
     middle, across, down = around[:, 1, 1], around[:, 1], around[:, :, 1]
     (right, xx), (below, yy) = (
         ((line[:, 2] - line[:, 0]) / 2, line[:, 2] + line[:, 0] - 2 * middle) for line in (across, down)
@@ -80,7 +76,7 @@ def _refined(image: Floats, rows: Ints, columns: Ints) -> NDArray[np.void]:
     found["x"] = columns + (xy * below - yy * right) / determinant
     found["y"] = rows + (xy * right - xx * below) / determinant
     found["score"] = middle
-    height, width = (side // 2 * 2 for side in image.shape)
+    height, width = (side // 2 * 2 for side in shape)
     places = (rows / (height / BUCKETS)).astype(np.intp), (columns / (width / BUCKETS)).astype(np.intp)
     found["bucket"] = places[0] * BUCKETS + places[1]
     return found[_one_a_block(rows, columns, clear & (rows < height) & (columns < width))]
