@@ -13,13 +13,17 @@ from adapters.http.improving import Improved, improve
 from adapters.http.issuing import IfMatch, command_of, expected_version, issue
 from adapters.http.lanes import in_lane
 from adapters.http.marker_bodies import Marker, MarkerChanges, MarkerWish, MarkerWritten, settings_of, shown
-from adapters.http.parts import After, Caller, PartsDependency
+from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
+from adapters.identity.tokens import Identity
 from application.commands import ChangeMarkerSettings, DeleteMarker, RequestMarker, RequestMarkerGeneration
+from domain.errors import VersionConflict
 from domain.values import MarkerSettings
 from projections.markers import get_marker, list_markers
 
 VIEW = "markers"
+TRIES = 3
+"""For a change that names no version: a proof may be recorded while it is merged."""
 
 
 class MarkersController(Controller):
@@ -79,12 +83,7 @@ class MarkersController(Controller):
         if_match: IfMatch = None,
     ) -> Response[MarkerWritten]:
         """Lay the video otherwise on the picture; settings that are left out stay as they are."""
-        state = parts.argument.streams().marker(marker_id, caller.account_id)
-        settings = settings_of(data.settings, state.settings)
-        # Without If-Match the change is still made for the version whose settings it was merged with.
-        version = if_match if expected_version(if_match) is not None else f'"{state.version}"'
-        command = command_of(ChangeMarkerSettings, caller, version, marker_id=marker_id, settings=settings)
-        position = parts.argument.execute(command)
+        position = change_settings(parts, caller, marker_id, data, if_match)
         state = parts.argument.streams().marker(marker_id, caller.account_id)
         body = MarkerWritten(id=marker_id, position=position, status=state.status, version=state.version)
         return one_response(body, state.version)
@@ -116,3 +115,20 @@ class MarkersController(Controller):
     ) -> Response[None]:
         """Take a marker away; links that lead to it pause."""
         return deleted_response(parts.argument.execute(command_of(DeleteMarker, caller, if_match, marker_id=marker_id)))
+
+
+def change_settings(parts: Parts, caller: Identity, marker_id: UUID, data: MarkerChanges, if_match: str | None) -> int:
+    """Merges the changes with the settings and returns the position. Raises VersionConflict."""
+    named = expected_version(if_match) is not None
+    for tries_left in reversed(range(TRIES)):
+        state = parts.argument.streams().marker(marker_id, caller.account_id)
+        settings = settings_of(data.settings, state.settings)
+        # Without If-Match the change is still made for the version whose settings it was merged with.
+        version = if_match if named else f'"{state.version}"'
+        command = command_of(ChangeMarkerSettings, caller, version, marker_id=marker_id, settings=settings)
+        try:
+            return parts.argument.execute(command)
+        except VersionConflict:
+            if named or not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
