@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from domain.values import MarkerSettings
+from domain.values import MarkerSettings, VideoFit
 
 PictureKind = Literal["jpeg", "png", "webp", "clip"]
 """``clip`` is an animated WebP of two seconds."""
@@ -37,12 +37,16 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True, tag="scene"):
-    """What is to be drawn; the files are paths. ``overlay`` is a still of the video, empty where there is none."""
+    """What is to be drawn; the files are paths. ``overlay`` is a still of the video, empty where there is none.
+
+    ``fit`` is where the video shows the picture, None where it does not or nobody knows.
+    """
 
     picture: str
     target: str
     overlay: str
     settings: MarkerSettings
+    fit: VideoFit | None = None
     conditions: Conditions
     kind: PictureKind
 

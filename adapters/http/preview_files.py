@@ -13,7 +13,7 @@ from adapters.http.problems import Problem
 from adapters.http.reading import found, reading_one
 from adapters.identity.tokens import Identity
 from application.ports import ObjectStore
-from domain.values import Rendition
+from domain.values import Rendition, VideoFit
 from projections.library import get_media
 from projections.markers import MarkerRow, get_marker
 
@@ -46,6 +46,12 @@ def owned_files(parts: Parts, caller: Identity, marker_id: UUID, after: int) -> 
     posters = [key_of(video.renditions, "poster") for video in videos if video]
     files = Files(key_of(image.renditions, "master"), engine.base + engine.files[0], "".join(posters))
     return row, files
+
+
+def fit_of(row: MarkerRow) -> VideoFit | None:
+    """Where the first video shows the picture."""
+    search = row.fittings.get(row.video_ids[0]) if row.video_ids else None
+    return search.fit if search else None
 
 
 def key_of(renditions: tuple[Rendition, ...], role: str) -> str:

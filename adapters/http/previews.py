@@ -16,7 +16,7 @@ from adapters.http.drawing import Picture
 from adapters.http.dto import Dto, Reason
 from adapters.http.headers import ASSET, SELF_CONTAINED
 from adapters.http.parts import After, Caller, PartsDependency
-from adapters.http.preview_files import Files, fetched, owned_files, tag_of
+from adapters.http.preview_files import Files, fetched, fit_of, owned_files, tag_of
 from adapters.http.preview_wishes import (
     BY_ACCEPT,
     HEAT_BY_ACCEPT,
@@ -80,14 +80,15 @@ class PreviewsController(Controller):
         kind = format or accepted(request.headers.get("accept", ""), BY_ACCEPT)
         row, files = await asyncio.to_thread(owned_files, parts, caller, marker_id, after)
         drawn: PictureKind = "jpeg" if kind == "json" else kind
-        tag = tag_of(parts.drawing.version, files, row.settings, conditions, drawn)
+        fit = fit_of(row)
+        tag = tag_of(parts.drawing.version, files, row.settings, fit, conditions, drawn)
         headers = headers_of(f"{tag}-{kind}")
         if knows(request, headers):
             return Response(b"", status_code=304, headers=headers)
 
         def scene(place: Path) -> Scene:
             paths = fetched(parts.store, files, place)
-            return Scene(**paths, settings=row.settings, conditions=conditions, kind=drawn)
+            return Scene(**paths, settings=row.settings, fit=fit, conditions=conditions, kind=drawn)
 
         picture = await parts.drawing.picture(caller.account_id, tag, scene)
         assert picture.sighting is not None

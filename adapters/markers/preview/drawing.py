@@ -60,7 +60,7 @@ def started(target: bytes) -> Core:
 
 def overlay_of(scene: Scene, sheet: Sheet) -> Overlay:
     """The video's still, and how it lies on the picture."""
-    return Overlay(read(scene.overlay), Size(*sheet.size), scene.settings)
+    return Overlay(read(scene.overlay), Size(*sheet.size), scene.settings, scene.fit)
 
 
 def shown(seen: Look, overlay: Overlay | None, reason: Why | None) -> Colour:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.preview.placement import Matrix, Size, place
-from domain.values import MarkerSettings
+from domain.values import MarkerSettings, VideoFit
 
 Colour = NDArray[np.uint8]
 """Rows x columns x (blue, green, red)."""
@@ -22,17 +22,19 @@ SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 
 
 class Overlay(NamedTuple):
-    """A still of the video and how it lies on a picture of this size."""
+    """A still of the video and how it lies on a picture of this size; ``fit`` is where the video shows the picture."""
 
     still: Colour
     picture: Size
     settings: MarkerSettings
+    fit: VideoFit | None = None
 
 
 def laid(frame: Colour, overlay: Overlay, homography: Matrix) -> Colour:
     """The frame with the still on it; ``homography`` leads from the picture's unit square to whole edges of pixels."""
     height, width = overlay.still.shape[:2]
-    matrix, (left, top, across, down) = place(overlay.picture, Size(width, height), overlay.settings)
+    placed = place(overlay.picture, Size(width, height), overlay.settings, overlay.fit)
+    matrix, (left, top, across, down) = placed.matrix, placed.crop
     to_frame = homography @ matrix
     corners = through(to_frame, SQUARE)
     still = _shrunk(overlay.still, corners)
@@ -42,7 +44,10 @@ def laid(frame: Colour, overlay: Overlay, homography: Matrix) -> Colour:
     shown = np.diag([1 / across, 1 / down, 1.0]) @ [[1, 0, -left], [0, 1, -top], [0, 0, 1]]
     whole = centres @ to_frame @ shown @ np.diag([*(1 / size), 1.0]) @ np.linalg.inv(centres)
     drawn = cv2.warpPerspective(still, whole, frame.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
-    return _mixed(frame, np.asarray(drawn, np.uint8), _mask(frame, corners) * overlay.settings.opacity)
+    mask = _mask(frame, corners)
+    if placed.bounded:
+        mask = mask * _mask(frame, through(homography, SQUARE))
+    return _mixed(frame, np.asarray(drawn, np.uint8), mask * overlay.settings.opacity)
 
 
 def outlined(frame: Colour, homography: Matrix) -> Colour:

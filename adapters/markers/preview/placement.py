@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.values import MarkerSettings
+from domain.fitting import by_itself
+from domain.values import MarkerSettings, VideoFit
 
 Matrix = NDArray[np.float64]
-SAME_SHAPE = 0.15
-"""With ``auto``, a video whose shape differs less than this from the picture's covers it; else it is shown whole."""
 
 
 class Size(NamedTuple):
@@ -25,23 +25,31 @@ class Size(NamedTuple):
 class Placement(NamedTuple):
     """``matrix`` leads from the shown part's unit square to the picture's; ``crop`` is that part of the video.
 
-    The crop is left, top, width and height as shares of the video's sides; squares have y down.
+    The crop is left, top, width and height as shares of the video's sides; squares have y down. ``bounded``: what
+    reaches beyond the picture is cut off.
     """
 
     matrix: Matrix
     crop: tuple[float, float, float, float]
+    bounded: bool
 
 
-def place(picture: Size, video: Size, settings: MarkerSettings) -> Placement:
-    """``cover`` fills the picture and crops the video, ``contain`` shows it whole; scale, turn, offset come after."""
-    ratio = video.width / video.height / (picture.width / picture.height)
-    covers = settings.fit == "cover" or (settings.fit == "auto" and abs(math.log(ratio)) < SAME_SHAPE)
+def place(picture: Size, video: Size, settings: MarkerSettings, fit: VideoFit | None = None) -> Placement:
+    """``cover`` fills the picture and crops the video, else it is shown whole; scale, turn and offset come after.
+
+    ``fit`` is where the video shows the picture: it counts while the settings leave that to it.
+    """
+    fitted = fit is not None and by_itself(settings)
+    if fit is not None and fitted:
+        found = {name: getattr(fit, name) for name in ("scale", "offset_x", "offset_y", "rotation")}
+        settings = msgspec.structs.replace(settings, **found)
+    ratio, covers = video.width / video.height / (picture.width / picture.height), settings.fit == "cover"
     narrow = (ratio, 1.0) if ratio < 1 else (1.0, 1 / ratio)
     shown = (narrow[1], narrow[0]) if covers else (1.0, 1.0)
     size = (1.0, 1.0) if covers else narrow
     width, height = (share * side * settings.scale for share, side in zip(size, picture, strict=True))
     crop = ((1 - shown[0]) / 2, (1 - shown[1]) / 2, *shown)
-    return Placement(_matrix(picture, Size(width, height), settings), crop)
+    return Placement(_matrix(picture, Size(width, height), settings), crop, fitted and not settings.overflow)
 
 
 def _matrix(picture: Size, size: Size, settings: MarkerSettings) -> Matrix:

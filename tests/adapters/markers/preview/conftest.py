@@ -35,7 +35,7 @@ def ask(place: Path) -> Ask:
             picture=str(place / "picture.png"),
             target=str(place / "target"),
             overlay=str(place / "still.png") if overlay else "",
-            settings=MarkerSettings(),
+            settings=MarkerSettings(fit="cover"),
             conditions=Conditions(**conditions),
             kind=kind,
         )

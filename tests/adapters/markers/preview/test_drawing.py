@@ -10,9 +10,12 @@ import pytest
 from adapters.markers.camera import FIELD_OF_VIEW, Sheet, View, corners_of, distance
 from adapters.markers.preview.drawing import draw_scene, started
 from adapters.markers.preview.looking import look, view_of
+from adapters.markers.preview.overlay import Overlay, laid
+from adapters.markers.preview.placement import Size
 from adapters.markers.preview.previewer import ChildPreviewer
 from application.ports import InputRejected, WorkFailed
 from application.preview import LENS, Conditions, Scene, Sighting, share_at
+from domain.values import MarkerSettings, VideoFit
 from tests.adapters.markers.preview.conftest import Ask
 from tests.material import astronaut, clip_frame
 
@@ -122,3 +125,15 @@ def test_the_tracker_goes_on_from_frame_to_frame(place: Path):
     core, sheet = started((place / "target").read_bytes()), Sheet(astronaut())
     states = [look(core, sheet, view_of(Conditions()), number).track for number in range(3)]
     assert [track and track.state for track in states] == ["found", "tracked", "tracked"]
+
+
+@pytest.mark.parametrize("overflow", [False, True])
+def test_a_video_around_the_picture_ends_at_its_outline_unless_it_may_reach_beyond(overflow: bool):
+    fit = VideoFit(scale=2.0, offset_x=0, offset_y=0, rotation=0, crop=(0.25, 0.25, 0.5, 0.5), start=0, error=0)
+    white = np.full((80, 80, 3), 255, np.uint8)
+    matrix = np.array([[100.0, 0, 100], [0, 100, 100], [0, 0, 1]])
+    overlay = Overlay(white, Size(100, 100), MarkerSettings(fit="auto", overflow=overflow), fit)
+    drawn = laid(np.zeros((300, 300, 3), np.uint8), overlay, matrix)
+    assert drawn[150, 150].min() == 255
+    assert drawn[80, 150].max() == (255 if overflow else 0)
+    assert drawn[30, 150].max() == 0

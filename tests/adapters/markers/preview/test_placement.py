@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from adapters.markers.preview.placement import Size, place
-from domain.values import MarkerSettings
+from domain.values import MarkerSettings, VideoFit
 
 PICTURE, SAME, SQUARE = Size(1000, 500), Size(640, 320), Size(720, 720)
 
@@ -23,8 +23,8 @@ def test_a_video_of_the_same_shape_lies_exactly_on_the_picture():
 
 
 def test_a_square_video_is_cropped_to_cover_a_wide_picture():
-    assert place(PICTURE, SQUARE, MarkerSettings()).crop == (0, 0.25, 1, 0.5)
-    assert ends(SQUARE) == pytest.approx(np.array([[0, 0], PICTURE]))
+    assert place(PICTURE, SQUARE, MarkerSettings(fit="cover")).crop == (0, 0.25, 1, 0.5)
+    assert ends(SQUARE, fit="cover") == pytest.approx(np.array([[0, 0], PICTURE]))
 
 
 def test_a_square_video_is_shown_whole_with_contain():
@@ -32,8 +32,14 @@ def test_a_square_video_is_shown_whole_with_contain():
     assert place(PICTURE, SQUARE, MarkerSettings(fit="contain")).crop == (0, 0, 1, 1)
 
 
-def test_auto_covers_only_when_the_shapes_are_nearly_the_same():
-    assert np.ptp(ends(Size(640, 300), fit="auto")[:, 1]) == pytest.approx(500)
+def test_auto_lays_a_video_on_the_picture_that_it_shows_and_shows_any_other_whole():
+    fit = VideoFit(scale=2.0, offset_x=0.25, offset_y=0, rotation=0, crop=(0, 0, 0.5, 1), start=0, error=0)
+    placed = place(PICTURE, SAME, MarkerSettings(fit="auto"), fit)
+    assert placed.matrix @ [0, 0.5, 1] == pytest.approx([-0.25, 0.5, 1])
+    assert placed.bounded
+    assert not place(PICTURE, SAME, MarkerSettings(fit="auto", overflow=True), fit).bounded
+    by_hand = place(PICTURE, SAME, MarkerSettings(fit="auto", scale=0.5), fit)
+    assert (by_hand.bounded, by_hand.matrix[0, 0]) == (False, 0.5)
     assert np.ptp(ends(SQUARE, fit="auto")[:, 0]) == pytest.approx(500)
 
 
