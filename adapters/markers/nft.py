@@ -12,17 +12,29 @@ from adapters.markers.compiled import EngineMarker
 from adapters.markers.formats.fset3 import Keypoints
 from adapters.markers.layers import densities
 from adapters.markers.picture import Picture
+from adapters.markers.quality.estimate import nft_rate
 from adapters.markers.scales import Scale, scales
-from adapters.markers.score import rate
 from adapters.markers.writing import NftSet, write
-from application.ports import InputRejected, Progress
+from application.ports import InputRejected, Produced, Progress
 
 INLIERS = 8
 """A viewer recognises a picture by at least this many matches within one scale."""
 
 
 def compile_nft(picture: Picture, out: Path, progress: Progress) -> EngineMarker:
-    """Write the three files into ``out``, named ``target``.
+    """Write the three files into ``out``, named ``target``. Raises InputRejected as :func:`features` does."""
+    found = features(picture, progress)
+    progress("write", 1.0)
+    return EngineMarker(
+        files=written(picture, found, out),
+        keypoints=sum(len(scale.keypoints) for scale in found),
+        points=sum(len(scale.tracking.points) for scale in found),
+        rate=partial(nft_rate, picture.filmed, found),
+    )
+
+
+def features(picture: Picture, progress: Progress) -> list[Scale]:
+    """Every scale, largest first.
 
     Raises InputRejected: too_small (no second scale fits), no_features (no scale has key points enough to be found
     by).
@@ -33,16 +45,16 @@ def compile_nft(picture: Picture, out: Path, progress: Progress) -> EngineMarker
         raise InputRejected("too_small", f"The picture has {width} x {height} pixels, too few to recognise it by.")
     found = list(scales(picture.grey, dpi, progress))
     _check(found)
+    return found
+
+
+def written(picture: Picture, found: Sequence[Scale], out: Path) -> tuple[Produced, ...]:
+    """The three files of a picture's scales."""
+    height, width = picture.grey.shape
     keypoints = np.concatenate([scale.keypoints for scale in found])
     tracking = [scale.tracking for scale in found]
-    progress("write", 1.0)
-    files = write(NftSet(picture.grey, dpi, tracking, Keypoints(keypoints, tuple(scale.size for scale in found))), out)
-    return EngineMarker(
-        files=files,
-        keypoints=len(keypoints),
-        points=sum(len(scale.points) for scale in tracking),
-        rate=partial(rate, found),
-    )
+    dpi = densities(width, height, picture.dpi)
+    return write(NftSet(picture.grey, dpi, tracking, Keypoints(keypoints, tuple(scale.size for scale in found))), out)
 
 
 def _check(found: Sequence[Scale]) -> None:

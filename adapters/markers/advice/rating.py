@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.planar.compile import compile_planar
-from adapters.markers.score import rate_by_views
+from adapters.markers.quality.estimate import planar_rate
 from application.ports import InputRejected
 
 
@@ -18,4 +18,4 @@ def score_of(picture: NDArray[np.uint8]) -> int:
         target = compile_planar(grey, progress=lambda *_: None)
     except InputRejected:
         return 0
-    return round(100 * rate_by_views(grey, target.data))
+    return round(100 * planar_rate(grey, target.data))

@@ -8,8 +8,8 @@ from pathlib import Path
 from adapters.markers.compiled import EngineMarker
 from adapters.markers.picture import Picture
 from adapters.markers.planar.compile import compile_planar
-from adapters.markers.score import rate_by_views
-from adapters.tracking.core import Core, TargetError
+from adapters.markers.quality.estimate import planar_rate
+from adapters.tracking.workbench import Workbench
 from application.ports import Produced, Progress, WorkFailed
 
 CONTENT_TYPE = "application/octet-stream"
@@ -20,14 +20,13 @@ INCH = 25.4
 def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMarker:
     """Write the file into ``out``.
 
-    Raises InputRejected as :func:`compile_planar` does, WorkFailed when the tracker does not load the file.
+    Raises InputRejected as :func:`compile_planar` does, WorkFailed when the tracker's reader does not take the file.
     """
     printed = picture.grey.shape[1] / picture.dpi * INCH if picture.stated else 0.0
     target = compile_planar(picture.filmed, print_width_mm=printed, progress=progress)
-    try:
-        Core().load(target.data)
-    except TargetError as error:
-        raise WorkFailed(f"the planar target cannot be read back: {error}") from error
+    error = Workbench().read(target.data)
+    if isinstance(error, int):
+        raise WorkFailed(f"the planar target cannot be read back: error {error} of the tracker's reader")
     out.mkdir(parents=True, exist_ok=True)
     path = out / "target.planar"
     path.write_bytes(target.data)
@@ -35,5 +34,5 @@ def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMark
         files=(Produced(role="planar", name=path.name, content_type=CONTENT_TYPE),),
         keypoints=target.keypoints,
         points=target.points,
-        rate=partial(rate_by_views, picture.filmed, target.data),
+        rate=partial(planar_rate, picture.filmed, target.data),
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from adapters.markers.compiled import EngineMarker
 from adapters.markers.picture import Picture
+from adapters.markers.quality.estimate import METHOD
 from domain.quality import Reason, Score, scored
 
-METHOD = "feature-counts-1"
 DETAILED = "planar"
 """The engine whose file tells which details of the picture are used."""
 
