@@ -1,1 +1,1 @@
-"""The Python host of the tracking core, synthetic camera views and the score that they prove."""
+"""The Python host of the tracking core."""
