@@ -72,7 +72,7 @@ TARGET = np.dtype(
 PAIR = np.dtype([("feature", "<u2"), ("candidate", "<u2"), ("distance", "<u2"), ("elsewhere", "<u2")])
 """A frame's feature that is a candidate's picture; ``elsewhere`` is its distance to the likest of another place."""
 
-MOST_CANDIDATES = 16_384
+MOST_CANDIDATES, MOST_PAIRS = 16_384, 32_768
 
 
 class Drawing(NamedTuple):
@@ -96,6 +96,9 @@ class Workbench:
         self._core = Instance(module)
         self._file = self._core.array(self._core.call("workbench_file"), (LARGEST,))
         self._frame = self._core.call("workbench_frame")
+        self._features = self._core.array(self._core.call("workbench_features"), (MOST_FEATURES,), FOUND)
+        self._pairs = self._core.array(self._core.call("workbench_pairs"), (MOST_PAIRS,), PAIR)
+        self._candidates = self._core.array(self._core.call("workbench_candidates"), (MOST_CANDIDATES,), READ_FEATURE)
         self._matrix = self._core.array(self._core.call("workbench_matrix"), (3, 3), np.float64)
         self._target = self._core.array(self._core.call("workbench_target"), (1,), TARGET)
 
@@ -108,7 +111,7 @@ class Workbench:
     def extract_frame(self, width: int, height: int, *, levels: int = 1, most: int = MOST_FEATURES) -> NDArray[np.void]:
         """The features of what lies in :meth:`frame`."""
         count = self._core.call("workbench_extract", width, height, 0, levels, most)
-        return self._core.array(self._core.call("workbench_features"), (max(count, 0),), FOUND).copy()
+        return self._features[: max(count, 0)].copy()
 
     def frame(self, width: int, height: int) -> NDArray[np.uint8]:
         """The grey frame that the module works on, until it draws another."""
@@ -129,8 +132,7 @@ class Workbench:
 
     def candidates(self, known: NDArray[np.void]) -> None:
         """Keep at most 16384 features (``READ_FEATURE``) that :meth:`confirm` compares with."""
-        place = self._core.call("workbench_candidates")
-        self._core.array(place, known.shape, READ_FEATURE)[:] = known
+        self._candidates[: len(known)] = known
         self._known = len(known)
 
     def confirm(self, to: NDArray[np.float64], seen: int, near: float, far: float) -> NDArray[np.void]:
@@ -141,7 +143,7 @@ class Workbench:
         """
         self._matrix[:] = to
         count = self._core.call("workbench_confirm", self._known, seen, near, far)
-        return self._core.array(self._core.call("workbench_pairs"), (count,), PAIR).copy()
+        return self._pairs[:count].copy()
 
     def encoded_size(self, grey: NDArray[np.uint8], step: int) -> int:
         """How many bytes :meth:`encode` takes."""

@@ -26,6 +26,8 @@ FOCAL = 1.5
 
 SEED = 20
 SAMPLES = 2
+GRAIN = 1 << 16
+"""Values of noise that every frame is sprinkled with, from another one on."""
 
 
 class Pose(NamedTuple):
@@ -34,6 +36,13 @@ class Pose(NamedTuple):
     to: NDArray[np.float64]
     size: tuple[int, int]
     scale: float
+
+    def local_scale(self, template: tuple[int, int]) -> float:
+        """How much larger a small thing in the template's middle is in the frame: the root of its area's share."""
+        middle = np.array([(template[0] - 1) / 2, (template[1] - 1) / 2, 1])
+        depth = self.to[2] @ middle
+        slope = (self.to[:2, :2] - np.outer(self.to[:2] @ middle / depth, self.to[2, :2])) / depth
+        return math.sqrt(abs(np.linalg.det(slope)))
 
 
 class Light(NamedTuple):
@@ -49,13 +58,13 @@ class Light(NamedTuple):
 def impressions(bench: Workbench, source: Source) -> Iterator[Pose]:
     """Draw one after the other into the workbench's frame; always the same."""
     random = np.random.default_rng(SEED)
-    grain = random.integers(-128, 128, (4, 1 << 16)).sum(axis=0) / 147.8
+    grain = (random.integers(-128, 128, (4, GRAIN)).sum(axis=0) / 147.8).astype(np.float32)
     for number in range(COUNT):
         at = pose(random, (number + random.uniform()) / COUNT, source.template)
         light = lit(random)
         drawn = drawing(source, inverse(at.to), light.spread, light.outside)._replace(samples=SAMPLES)
         frame = bench.render(at.size, drawn)
-        frame[:] = _exposed(frame, light, grain, int(random.integers(1 << 16)))
+        frame[:] = _exposed(frame, light, grain, int(random.integers(GRAIN)))
         yield at
 
 
@@ -102,7 +111,10 @@ def _placed(linear: NDArray[np.float64], leaning: NDArray[np.float64], template:
     return Pose(to_frame, (width, height), scale)
 
 
-def _exposed(frame: Grey, light: Light, grain: NDArray[np.float64], begin: int) -> Grey:
-    noise = np.resize(np.roll(grain, begin), frame.shape)
-    seen = (frame - 128.0) * light.contrast + 128 + light.brightness + noise * light.noise
-    return np.clip(np.rint(seen), 0, 255).astype(np.uint8)
+def _exposed(frame: Grey, light: Light, grain: NDArray[np.float32], begin: int) -> Grey:
+    seen = np.resize(np.roll(grain, -begin), frame.shape)
+    seen *= np.float32(light.noise)
+    seen += frame * np.float32(light.contrast)
+    seen += np.float32(128 - 128 * light.contrast + light.brightness)
+    np.rint(seen, out=seen)
+    return np.clip(seen, 0, 255, out=seen).astype(np.uint8)

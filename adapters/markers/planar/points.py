@@ -78,18 +78,21 @@ def _chosen(level: int, image: Grey, count: int) -> NDArray[np.void]:
     """Greedily: a square is worth more the farther it is from all that were taken."""
     rows, columns, worth = _candidates(level, image)
     usual = np.sqrt(image.size / count)
-    nearest = np.full(len(worth), float(max(image.shape)))
+    nearest = np.full(len(worth), float(max(image.shape)) ** 2, np.float32)
+    value = worth * max(image.shape)
     out = np.zeros(min(count, len(worth)), POINT)
     taken = 0
     while taken < len(out):
-        value = np.where(nearest < APART[level], 0, worth * nearest)
         best = int(value.argmax())
         if value[best] <= 0:
             break
         middle = (np.array([columns[best], rows[best]]) + (SIDE - 1) / 2) * 2**level
         weight = np.clip(np.rint(128 * value[best] / (STRONG * usual)), 1, 255)
         out[taken] = (*middle, level, weight)
-        nearest = np.minimum(nearest, np.sqrt((rows - rows[best]) ** 2 + (columns - columns[best]) ** 2))
+        apart = (rows - rows[best]) ** 2 + (columns - columns[best]) ** 2
+        nearer = np.flatnonzero(apart < nearest)
+        nearest[nearer] = apart[nearer]
+        value[nearer] = np.where(nearest[nearer] < APART[level] ** 2, 0, worth[nearer] * np.sqrt(apart[nearer]))
         taken += 1
     return out[:taken]
 
@@ -105,4 +108,4 @@ def _candidates(level: int, image: Grey) -> tuple[Floats, Floats, Floats]:
         good &= worth >= cv2.dilate(worth, np.ones((3, 3), np.uint8)) - 1e-6
         good[[0, -1]] = good[:, [0, -1]] = False
     rows, columns = np.nonzero(good)
-    return rows.astype(np.float64), columns.astype(np.float64), worth[rows, columns]
+    return rows.astype(np.float32), columns.astype(np.float32), worth[rows, columns]
