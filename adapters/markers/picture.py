@@ -71,7 +71,7 @@ def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> 
     header = _checked(data)
     pixels = _decoded(data, header)
     grey = upright(to_grey(pixels), header.orientation)
-    luma = upright(to_grey(pixels, _luma), header.orientation) if pixels.ndim == 3 else None
+    luma = upright(filmed(pixels), header.orientation) if pixels.ndim == 3 else None
     believed = dpi or _believed(header.dpi)
     asked, stated = believed or DEFAULT_DPI, believed is not None
     share = min(1.0, max_side / max(grey.shape)) if max_side else 1.0
@@ -98,6 +98,11 @@ def to_grey(pixels: NDArray[np.uint8] | NDArray[np.uint16], mix: Mix | None = No
         eight = band >> 8 if band.dtype == np.uint16 else band
         grey[top : top + BAND] = eight if eight.ndim == 2 else (mix or _mean)(_opaque(eight.astype(np.uint16)))
     return grey
+
+
+def filmed(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> Grey:
+    """A picture in colour (rows x columns x BGR) as the tracking core makes it of a frame."""
+    return to_grey(pixels, _luma)
 
 
 def upright(grey: Grey, orientation: int) -> Grey:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.markers.picture import filmed
 from adapters.markers.planar.compile import compile_planar
 from adapters.markers.quality.estimate import planar_rate
 from application.ports import InputRejected
@@ -13,7 +13,7 @@ from application.ports import InputRejected
 
 def score_of(picture: NDArray[np.uint8]) -> int:
     """The estimated score, 0-100, of a picture in colour (height x width x BGR); 0 when it is no marker."""
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    grey = filmed(picture)
     try:
         target = compile_planar(grey, progress=lambda *_: None)
     except InputRejected:
