@@ -37,4 +37,5 @@ class Model(msgspec.Struct, frozen=True):
 @cache
 def models() -> dict[str, Model]:
     """By engine; ``python -m benchmarks.score --fit`` writes the file."""
-    return msgspec.json.decode(files(__package__).joinpath("numbers.json").read_bytes(), type=dict[str, Model])
+    numbers = files("adapters.markers.quality.estimate").joinpath("numbers.json")
+    return msgspec.json.decode(numbers.read_bytes(), type=dict[str, Model])
