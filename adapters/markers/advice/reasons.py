@@ -57,16 +57,17 @@ Rule = Callable[[Measures, Mapping[str, float]], Reason | None]
 def reasons(grey: Grey, known: Details | None, *, rates: Mapping[str, float] | None = None) -> tuple[Reason, ...]:
     """The most important first. ``grey`` is the picture as cameras see it (height x width), ``known`` its target.
 
-    ``rates`` are engines' expected detection rates, 0 of one that refused the picture; few_for_nft is said
-    only where nft is known to be weak, text_for_nft unless it is known not to be.
+    ``rates`` are engines' expected detection rates, 0 of one that refused the picture; few_for_nft is said only
+    where nft is known to be weak and nothing else says why, text_for_nft unless nft is known not to be weak.
     """
     return told(measured(grey, known), rates or {})
 
 
 def told(seen: Measures, rates: Mapping[str, float]) -> tuple[Reason, ...]:
     """As :func:`reasons`, of what was measured."""
-    found = (rule(seen, rates) for rule in RULES)
-    return tuple(reason for reason in found if reason is not None)
+    found = tuple(reason for rule in RULES if (reason := rule(seen, rates)))
+    unexplained = None if found else _few_for_nft(seen, rates)
+    return (unexplained,) if unexplained else found
 
 
 def _repeating(seen: Measures, _: Mapping[str, float]) -> Reason | None:
@@ -183,6 +184,5 @@ RULES: tuple[Rule, ...] = (
     _empty_margins,
     _too_thin,
     _text_for_nft,
-    _few_for_nft,
 )
 """By importance: what lost most views when it was measured comes first."""

@@ -79,9 +79,7 @@ def test_what_harms_most_comes_first() -> None:
         size=(800, 100), light=200, contrast=30, letters=0, lettered=0, shift=0.9, squares=200, distinct=5, twins=0.9,
         turned=180, box=(0.0, 0.0, 0.3, 1.0),
     )  # fmt: skip
-    assert codes(told(bad, {"nft": 0.0})) == [
-        "repeating", "symmetric", "low_contrast", "one_sided", "too_thin", "few_for_nft",
-    ]  # fmt: skip
+    assert codes(told(bad, {"nft": 0.0})) == ["repeating", "symmetric", "low_contrast", "one_sided", "too_thin"]
 
 
 def test_a_picture_that_is_nothing_for_the_default_engine_is_judged_by_its_pixels() -> None:
