@@ -1,4 +1,4 @@
-"""``argument compile PICTURE -o DIR``: the marker files of a picture, without a server."""
+"""``argument compile PICTURE... -o DIR``: the marker files of a picture, without a server."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ import msgspec
 
 from adapters.cli.bar import bar
 from adapters.cli.exits import REJECTED, stop
+from adapters.cli.heat import draw, heatmap_option
+from adapters.cli.scored import score_body
+from adapters.cli.together import write_together
 from adapters.markers.compiled import Compiled
 from adapters.markers.compiler import ChildCompiler
 from application.ports import InputRejected, WorkFailed
+from domain.marker import PROVEN
 
 SMALLEST_SIDE, LARGEST_DPI = 30, 65_535
-FORMATS = ("nft", "planar")
+FORMATS = ("nft", "mind", "planar")
 Files = dict[str, dict[str, Path]]
 """Where the files are, by engine and role."""
 
@@ -30,7 +34,13 @@ def chosen(_context: click.Context, _option: click.Parameter, value: str) -> tup
 
 
 @click.command("compile")
-@click.argument("picture", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.argument(
+    "pictures",
+    metavar="PICTURE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
+)
 @click.option(
     "-o",
     "--out",
@@ -53,23 +63,43 @@ def chosen(_context: click.Context, _option: click.Parameter, value: str) -> tup
     callback=chosen,
     help="For which tracking engines, with commas.",
 )
+@heatmap_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def command(
-    picture: Path, folder: Path, max_side: int | None, dpi: int | None, formats: tuple[str, ...], as_json: bool
+    pictures: tuple[Path, ...],
+    folder: Path,
+    max_side: int | None,
+    dpi: int | None,
+    formats: tuple[str, ...],
+    heatmap: Path | None,
+    as_json: bool,
 ) -> None:
     """Make the tracking files of PICTURE (JPEG, PNG or WebP) for a viewer to load.
 
-    Writes NAME.iset, NAME.fset and NAME.fset3 (nft) and NAME.planar (planar) into the folder, NAME being the picture's.
-    A picture that is a marker for one of them only gets the files of that one. Exits with 3 when it is for none.
+    Writes NAME.iset, NAME.fset and NAME.fset3 (nft), NAME.mind (mind) and NAME.planar (planar) into the folder, NAME
+    being the picture's. A picture that is a marker for some of them only gets the files of those. Exits with 3 when it
+    is for none.
+
+    Several pictures with --format mind are written into one file, targets.mind, in the order given.
     """
+    if len(pictures) > 1 and formats != ("mind",):
+        raise click.UsageError("Only mind takes several pictures: add --format mind.")
+    if heatmap and PROVEN not in formats:
+        raise click.UsageError("A heat map shows what planar uses: add planar to --format.")
+    picture, *more = pictures
     try:
+        if more:
+            return write_together(pictures, folder, max_side, as_json=as_json)
         compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, quiet=as_json)
+        if heatmap and PROVEN in files:
+            (target,) = files[PROVEN].values()
+            draw(picture, target, heatmap)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
     except WorkFailed as failed:
         stop("failed", str(failed), as_json)
     except OSError as error:
-        stop("not_written", f"{folder} cannot be written: {error.strerror}.", as_json)
+        stop("not_written", f"{error.filename or folder} cannot be written: {error.strerror}.", as_json)
     if as_json:
         click.echo(msgspec.json.encode(_summary(compiled, files)).decode())
     else:
@@ -94,11 +124,11 @@ def _compiled(compiler: ChildCompiler, picture: Path, folder: Path, *, quiet: bo
 
 def _summary(compiled: Compiled, files: Files) -> dict[str, object]:
     return {
-        "files": {engine: {role: str(path) for role, path in paths.items()} for engine, paths in files.items()},
+        "files": {engine: [str(path) for path in paths.values()] for engine, paths in files.items()},
         "refused": compiled.refused,
         "keypoints": compiled.keypoints,
         "points": compiled.points,
-        "score": compiled.score,
+        "score": score_body(compiled.score),
         "dpi": compiled.dpi,
         "width": compiled.width,
         "height": compiled.height,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,31 +10,17 @@ import msgspec
 
 from adapters.cli.bar import bar
 from adapters.cli.exits import REJECTED, stop
+from adapters.cli.heat import draw, heatmap_option, target_of
 from adapters.cli.scored import Scored, body
 from adapters.markers.compiler import ChildCompiler
-from application.ports import CompiledMarker, InputRejected, Progress, WorkFailed
-from domain.marker import PROVEN
+from application.ports import InputRejected, Progress, WorkFailed
 from domain.quality import proved
-
-HEAT = ("png", "svg")
-
-
-def drawable(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
-    """A file whose ending says how it is drawn."""
-    if value and value.suffix.lower().removeprefix(".") not in HEAT:
-        raise click.BadParameter("the file ends in .png or .svg.")
-    return value
 
 
 @click.command("score")
 @click.argument("picture", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 @click.option("--prove", is_flag=True, help="Let the tracker look for it in simulated camera views (seconds).")
-@click.option(
-    "--heatmap",
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=drawable,
-    help="Write a map of what the tracker uses of the picture (.png or .svg).",
-)
+@heatmap_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def command(picture: Path, prove: bool, heatmap: Path | None, as_json: bool) -> None:
     """Tell how well a camera will find PICTURE (JPEG, PNG or WebP), 0-100, why, and up to where.
@@ -66,27 +51,10 @@ def scored(picture: Path, scratch: Path, progress: Progress, *, prove: bool, hea
     target = target_of(compiled, out)
     score, seconds = compiled.score, compiled.cpu_seconds
     if heatmap and target:
-        draw(picture, target, heatmap, scratch)
+        draw(picture, target, heatmap)
     if prove and target:
         from adapters.markers.quality.prover import ChildProver
 
         proof = ChildProver().prove(picture, target, progress)
         score, seconds = proved(score, proof.rate, proof.limits, proof.method), seconds + proof.cpu_seconds
     return Scored(score=score, refused=compiled.refused, heatmap=heatmap if target else None, cpu_seconds=seconds)
-
-
-def target_of(compiled: CompiledMarker, out: Path) -> Path | None:
-    """The file that the tracker looks for the picture with; None when it refuses the picture."""
-    files = compiled.engines.get(PROVEN, ())
-    return out / files[0].name if files else None
-
-
-def draw(picture: Path, target: Path, file: Path, scratch: Path) -> None:
-    """Write the heat map."""
-    from adapters.markers.preview.previewer import ChildPreviewer
-    from application.preview import HeatWish
-
-    kind = "svg" if file.suffix.lower() == ".svg" else "png"
-    drawn = ChildPreviewer().draw(HeatWish(picture=str(picture.resolve()), target=str(target), kind=kind), scratch)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(scratch / drawn.name, file)

@@ -20,7 +20,7 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScoreBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """What ``--json`` prints; ``cpuSeconds`` is that of compiling and proving."""
+    """A score for programs."""
 
     score: int
     stars: int
@@ -30,20 +30,20 @@ class ScoreBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     proved: bool
     reasons: tuple[Reason, ...]
     limits: tuple[Limit, ...]
+
+
+class ScoredBody(ScoreBody, frozen=True, kw_only=True, rename="camel"):
+    """What ``argument score --json`` prints; ``cpuSeconds`` is that of compiling and proving."""
+
     cpu_seconds: float
 
 
-def body(found: Scored) -> ScoreBody:
-    """As an object for programs."""
-    score = found.score
-    return ScoreBody(
-        score=score.score,
-        stars=score.stars,
-        label=score.label,
-        detection_rate=score.detection_rate,
-        compatibility=score.compatibility,
-        proved=score.proved,
-        reasons=score.reasons,
-        limits=score.limits,
-        cpu_seconds=round(found.cpu_seconds, 3),
-    )
+def score_body(score: Score) -> ScoreBody:
+    """The score as an object."""
+    return msgspec.convert(score, ScoreBody, from_attributes=True)
+
+
+def body(found: Scored) -> ScoredBody:
+    """All of it as an object."""
+    told = msgspec.structs.asdict(score_body(found.score))
+    return ScoredBody(**told, cpu_seconds=round(found.cpu_seconds, 3))
