@@ -92,7 +92,7 @@ def command(
             return write_together(pictures, folder, max_side, as_json=as_json)
         compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, quiet=as_json)
         if heatmap and PROVEN in files:
-            (target,) = files[PROVEN].values()
+            target = next(iter(files[PROVEN].values()))
             draw(picture, target, heatmap)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
