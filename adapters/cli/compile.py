@@ -86,20 +86,25 @@ def command(
         raise click.UsageError("Only mind takes several pictures: add --format mind.")
     if heatmap and PROVEN not in formats:
         raise click.UsageError("A heat map shows what planar uses: add planar to --format.")
-    picture, *more = pictures
     try:
-        if more:
-            return write_together(pictures, folder, max_side, as_json=as_json)
-        compiled, files = _compiled(ChildCompiler(max_side, dpi, formats), picture, folder, quiet=as_json)
-        if heatmap and PROVEN in files:
-            target = next(iter(files[PROVEN].values()))
-            draw(picture, target, heatmap)
+        if len(pictures) > 1:
+            write_together(pictures, folder, max_side, as_json=as_json)
+        else:
+            _write(ChildCompiler(max_side, dpi, formats), pictures[0], folder, heatmap, as_json=as_json)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
     except WorkFailed as failed:
         stop("failed", str(failed), as_json)
     except OSError as error:
         stop("not_written", f"{error.filename or folder} cannot be written: {error.strerror}.", as_json)
+
+
+def _write(compiler: ChildCompiler, picture: Path, folder: Path, heatmap: Path | None, *, as_json: bool) -> None:
+    """Write all files of one picture, and tell."""
+    compiled, files = _compiled(compiler, picture, folder, quiet=as_json)
+    if heatmap and PROVEN in files:
+        target = next(iter(files[PROVEN].values()))
+        draw(picture, target, heatmap)
     if as_json:
         click.echo(msgspec.json.encode(_summary(compiled, files)).decode())
     else:

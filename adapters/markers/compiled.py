@@ -26,3 +26,21 @@ class Compiled(CompiledMarker, frozen=True, kw_only=True):
     """``peak_memory_mb`` is the most that the compiling process had resident, MiB."""
 
     peak_memory_mb: float = 0.0
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several pictures in a file. Sides are those of the picture that was compiled."""
+
+    width: int
+    height: int
+    keypoints: int
+    points: int
+
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Several pictures in one file, in the order given: a viewer names them by their place."""
+
+    targets: tuple[Member, ...]
+    file: Produced
+    cpu_seconds: float = 0.0
+    peak_memory_mb: float = 0.0

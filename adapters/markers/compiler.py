@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adapters import sandbox
-from adapters.markers.compiled import Compiled
+from adapters.markers.compiled import Compiled, Together
 from application.ports import Progress
 
 LIMITS = sandbox.Limits(wall_seconds=600, cpu_seconds=120, memory_mb=3072, file_mb=256)
@@ -47,3 +47,12 @@ class ChildCompiler:
             result=Compiled,
             progress=progress,
         )
+
+
+def compile_together(pictures: Sequence[Path], out: Path, progress: Progress, max_side: int | None = None) -> Together:
+    """Write one file for the mind engine, ``target.mind``, into ``out``.
+
+    Raises InputRejected for the first picture that is no target, and says which.
+    """
+    args = [str(out), str(max_side or 0), *map(str, pictures)]
+    return sandbox.run("adapters.markers.mind", args, limits=LIMITS, result=Together, progress=progress)
