@@ -90,7 +90,7 @@ def command(
         if len(pictures) > 1:
             write_together(pictures, folder, max_side, as_json=as_json)
         else:
-            _write(ChildCompiler(max_side, dpi, formats), pictures[0], folder, heatmap, as_json=as_json)
+            _write(ChildCompiler(max_side, dpi, formats), next(iter(pictures)), folder, heatmap, as_json=as_json)
     except InputRejected as rejected:
         stop(rejected.code, rejected.detail, as_json, REJECTED)
     except WorkFailed as failed:
