@@ -8,7 +8,7 @@ import type { Corners, TrackEngine, TrackResult } from './engine';
 import { EngineStart } from './engine-start';
 import { settingsOf } from './link';
 import { meanSide, multiply, squareToQuad } from './math/homography';
-import { place, placementMatrix } from './placement';
+import { outlineIn, place, placementMatrix } from './placement';
 import type { Player } from './player';
 import { Film } from './render/film';
 import { openRenderer } from './render/open';
@@ -232,9 +232,11 @@ export class Experience {
     const unit = corners.map((p) => ({ x: p.x / width, y: p.y / height })) as unknown as Corners;
     const picture = { width: link.marker?.width ?? 1, height: link.marker?.height ?? 1 };
     const film = { width: player.video.videoWidth || picture.width, height: player.video.videoHeight || picture.height };
-    const placement = place(picture, film, this.settings);
+    const placement = place(picture, film, this.settings, link.videos[0]?.fit);
+    const matrix = placementMatrix(placement, picture);
     return {
-      matrix: multiply(squareToQuad(unit), placementMatrix(placement, picture)),
+      matrix: multiply(squareToQuad(unit), matrix),
+      clip: placement.clipped ? { matrix, outline: outlineIn(placement, picture) } : null,
       crop: placement.crop,
       alpha: alpha * this.settings.opacity,
       side: meanSide(corners) / width,

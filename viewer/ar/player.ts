@@ -16,17 +16,22 @@ export class Player {
   private inView = false;
   private unlocking = false;
   private running = false;
+  private begun = false;
   private position = 0;
   private steppedAt = 0;
 
   constructor(
     readonly video: HTMLVideoElement,
-    settings: MarkerSettings,
+    private readonly settings: MarkerSettings,
     private readonly telemetry: Telemetry,
     private readonly onChange: () => void,
+    /** Seconds: where the video begins, also when it is played again. */
+    private readonly start = 0,
   ) {
     this.wanted = settings.autoplay;
-    video.loop = settings.loop;
+    // A browser's own loop goes back to the very beginning.
+    video.loop = settings.loop && start === 0;
+    if (start > 0) video.addEventListener('loadedmetadata', () => this.rewind());
     video.muted = settings.muted;
     video.addEventListener('playing', () => this.started());
     video.addEventListener('timeupdate', () => this.stepped());
@@ -50,6 +55,7 @@ export class Player {
     this.unlocking = false;
     if (this.inView) this.started();
     else this.video.pause();
+    if (!this.begun && this.start > 0) this.rewind();
     this.onChange();
   }
 
@@ -89,9 +95,12 @@ export class Player {
 
   replay(): void {
     this.wanted = true;
-    this.video.currentTime = 0;
-    this.position = 0;
+    this.rewind();
     this.play();
+  }
+
+  private rewind(): void {
+    this.video.currentTime = this.position = this.start;
   }
 
   toggleSound(): void {
@@ -113,7 +122,7 @@ export class Player {
 
   private started(): void {
     if (this.unlocking || this.video.paused) return;
-    this.running = true;
+    this.running = this.begun = true;
     this.steppedAt = performance.now();
     this.noteLoop();
     this.position = this.video.currentTime;
@@ -148,6 +157,7 @@ export class Player {
     this.stepped();
     this.running = this.wanted = false;
     this.completed();
+    if (this.settings.loop) this.replay();
     this.onChange();
   }
 

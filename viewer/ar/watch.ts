@@ -25,10 +25,11 @@ export function watch(root: HTMLElement, link: Link, player: Player, strings: St
   return () => controls.refresh();
 }
 
+/** The sheet ends where the picture ends, so a video that fits by itself may lie there whole. */
 function layFilm(video: HTMLVideoElement, link: Link, picture: { width: number; height: number }): void {
-  const settings = settingsOf(link);
+  const settings = { ...settingsOf(link), overflow: true };
   const film = { width: video.videoWidth || picture.width, height: video.videoHeight || picture.height };
-  const { x, y, width, height, rotation } = place(picture, film, settings);
+  const { x, y, width, height, rotation } = place(picture, film, settings, link.videos[0]?.fit);
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   Object.assign(video.style, {
     left: percent(x - width / 2, picture.width),

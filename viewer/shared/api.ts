@@ -10,6 +10,20 @@ export interface PlacementSettings {
   rotation: number;
   opacity: number;
   fit: Fit;
+  /** A video that fits by itself may reach beyond the picture. */
+  overflow?: boolean;
+}
+
+/** Where a video shows the picture: it lies so instead of by the settings, which mean the same with `contain`. */
+export interface VideoPlace {
+  scale: number;
+  offsetX: number;
+  offsetY: number;
+  rotation: number;
+  /** The part of the video around the picture, shares of its sides. */
+  crop: { left: number; top: number; width: number; height: number };
+  /** Seconds: the moment that shows the picture. */
+  start: number;
 }
 
 export interface MarkerSettings extends PlacementSettings {
@@ -45,6 +59,8 @@ export interface Video {
   posterUrl?: string | null;
   /** Seconds. */
   duration: number;
+  /** Null where the settings say how it lies. */
+  fit?: VideoPlace | null;
 }
 
 export interface Link {

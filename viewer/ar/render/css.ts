@@ -4,6 +4,8 @@ import type { FrameImage } from '../camera/source';
 import { multiply, type Matrix3 } from '../math/homography';
 import { coverMatrix, type Overlay, type Renderer } from './renderer';
 
+const SQUARE = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
+
 export class CssRenderer implements Renderer {
   private readonly context: CanvasRenderingContext2D | null;
   private frame: Size | null = null;
@@ -29,7 +31,9 @@ export class CssRenderer implements Renderer {
     const [across, down] = [this.video.videoWidth || 1, this.video.videoHeight || 1];
     style.width = `${across}px`;
     style.height = `${down}px`;
-    style.clipPath = `inset(${top * down}px ${(1 - left - width) * across}px ${(1 - top - height) * down}px ${left * across}px)`;
+    const ends = overlay.clip?.outline ?? SQUARE;
+    const corners = ends.map(({ x, y }) => `${(left + x * width) * across}px ${(top + y * height) * down}px`);
+    style.clipPath = `polygon(${corners.join(',')})`;
     // From the element's pixels to the cropped unit square, then on to the screen.
     const unit = Float64Array.of(1 / (across * width), 0, -left / width, 0, 1 / (down * height), -top / height, 0, 0, 1);
     style.transform = matrix3d(multiply(multiply(coverMatrix(this.frame, screen), overlay.matrix), unit));

@@ -8,11 +8,11 @@ export class Film {
     if (this.counts) video.requestVideoFrameCallback(this.count);
   }
 
-  /** Changes with every new picture; 0 while there is none. */
+  /** Changes with every new picture; 0 while there is none. One may be there already, and is not counted. */
   get stamp(): number {
     const { video } = this;
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return 0;
-    return this.counts ? this.pictures : 1 + video.currentTime;
+    return 1 + (this.counts ? this.pictures : video.currentTime);
   }
 
   private readonly count = (): void => {

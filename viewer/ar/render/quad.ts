@@ -4,12 +4,15 @@ import type { Matrix3 } from '../math/homography';
 const VERTEX = `
 attribute vec2 corner;
 uniform mat3 place;
+uniform mat3 within;
 uniform vec4 crop;
 varying vec2 unit;
+varying vec2 inside;
 varying vec2 at;
 void main() {
   vec3 p = place * vec3(corner, 1.0);
   unit = corner;
+  inside = (within * vec3(corner, 1.0)).xy;
   at = crop.xy + corner * crop.zw;
   gl_Position = vec4(p.xy, 0.0, p.z);
 }`;
@@ -20,9 +23,11 @@ uniform sampler2D picture;
 uniform float alpha;
 uniform vec2 feather;
 varying vec2 unit;
+varying vec2 inside;
 varying vec2 at;
 void main() {
-  vec2 edge = clamp(min(unit, 1.0 - unit) / feather, 0.0, 1.0);
+  vec2 near = min(min(unit, 1.0 - unit), min(inside, 1.0 - inside));
+  vec2 edge = clamp(near / feather, 0.0, 1.0);
   float a = alpha * edge.x * edge.y;
   gl_FragColor = vec4(texture2D(picture, at).rgb * a, a);
 }`;
@@ -34,7 +39,12 @@ export interface QuadOptions {
   alpha?: number;
   /** Width of the soft edge as shares of the quadrangle's sides. */
   feather?: readonly [number, number];
+  /** From the unit square to another, outside of which nothing is drawn: affine. */
+  within?: Matrix3 | undefined;
 }
+
+/** Takes everything to the middle: nothing is outside. */
+const ANYWHERE = Float64Array.of(0, 0, 0.5, 0, 0, 0.5, 0, 0, 1);
 
 /** The screen's pixels (y down) onto clip space. */
 export function clipMatrix(width: number, height: number): Matrix3 {
@@ -73,12 +83,12 @@ export class QuadPainter {
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, image);
   }
 
-  paint(texture: WebGLTexture, { matrix: m, crop = [0, 0, 1, 1], alpha = 1, feather = [0, 0] }: QuadOptions): void {
+  paint(texture: WebGLTexture, options: QuadOptions): void {
     const { gl } = this;
+    const { matrix, crop = [0, 0, 1, 1], alpha = 1, feather = [0, 0], within = ANYWHERE } = options;
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    // WebGL takes matrices by columns.
-    const columns = [m[0]!, m[3]!, m[6]!, m[1]!, m[4]!, m[7]!, m[2]!, m[5]!, m[8]!];
-    gl.uniformMatrix3fv(this.uniform('place'), false, columns);
+    gl.uniformMatrix3fv(this.uniform('place'), false, columns(matrix));
+    gl.uniformMatrix3fv(this.uniform('within'), false, columns(within));
     gl.uniform4f(this.uniform('crop'), ...crop);
     gl.uniform1f(this.uniform('alpha'), alpha);
     gl.uniform2f(this.uniform('feather'), Math.max(feather[0], 1e-5), Math.max(feather[1], 1e-5));
@@ -89,6 +99,11 @@ export class QuadPainter {
     if (!this.places.has(name)) this.places.set(name, this.gl.getUniformLocation(this.program, name));
     return this.places.get(name) ?? null;
   }
+}
+
+/** WebGL takes matrices by columns. */
+function columns(m: Matrix3): number[] {
+  return [m[0]!, m[3]!, m[6]!, m[1]!, m[4]!, m[7]!, m[2]!, m[5]!, m[8]!];
 }
 
 function link(gl: WebGLRenderingContext): WebGLProgram {

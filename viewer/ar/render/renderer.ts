@@ -1,6 +1,7 @@
 /** Draws the camera's picture over the whole screen and the video upon it. */
 import type { FrameImage } from '../camera/source';
 import type { Size } from '../camera/reader';
+import type { Corners } from '../engine';
 import { matrix3, type Matrix3 } from '../math/homography';
 
 export interface Overlay {
@@ -9,8 +10,18 @@ export interface Overlay {
   /** Shares of the video: left, top, width, height. */
   crop: [number, number, number, number];
   alpha: number;
+  /** Where the video ends although it goes on; null when it may be seen whole. */
+  clip: Clip | null;
   /** Mean side of the picture as a share of the frame's width: how soft the edge must be is judged from it. */
   side: number;
+}
+
+/** The picture's outline over the video's visible part. */
+export interface Clip {
+  /** From the visible part's unit square to the picture's. */
+  matrix: Matrix3;
+  /** TL TR BR BL, shares of the sides of the visible part. */
+  outline: Corners;
 }
 
 export interface Renderer {

@@ -56,7 +56,8 @@ export class WebGLRenderer implements Renderer {
     painter.paint(camera, { matrix });
     if (!overlay || !this.takeFilm()) return;
     const soft = FEATHER / Math.max(1, overlay.side * canvas.width);
-    const options = { crop: overlay.crop, alpha: overlay.alpha, feather: [soft, soft] as const };
+    const { crop, alpha, clip } = overlay;
+    const options = { crop, alpha, feather: [soft, soft] as const, within: clip?.matrix };
     painter.paint(film, { matrix: multiply(matrix, overlay.matrix), ...options });
   }
 
