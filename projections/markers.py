@@ -90,6 +90,7 @@ class Markers(View):
                 update(curs, "markers", event, settings=json(event.settings))
             case MarkerDeleted():
                 update(curs, "markers", event, status="deleted")
+                curs.execute(FORGET_ALIKE, {"id": event.originator_id})
             case _:
                 handle_further(curs, event)
 
@@ -155,6 +156,17 @@ NEIGHBOURS = """
     WHERE owner_id = %(owner_id)s AND id <> %(id)s AND status = 'generated' AND engines ? %(engine)s
     ORDER BY created_at DESC, id LIMIT %(limit)s
 """
+
+
+FORGET_ALIKE = """
+    UPDATE markers SET look_alikes = (
+        SELECT coalesce(jsonb_agg(one ORDER BY place), '[]')
+        FROM jsonb_array_elements(look_alikes) WITH ORDINALITY AS kept (one, place)
+        WHERE one ->> 'marker_id' <> %(id)s::text)
+    WHERE owner_id = (SELECT owner_id FROM markers WHERE id = %(id)s::uuid)
+    AND look_alikes @> jsonb_build_array(jsonb_build_object('marker_id', %(id)s::text))
+"""
+"""Nobody needs to be warned of a marker that is gone."""
 
 
 class Neighbour(EngineFiles, frozen=True, kw_only=True):
