@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import cv2
@@ -13,6 +14,9 @@ from adapters.markers.camera.sheet import Image
 COUNT = 8
 SIDE = (960, 760)
 """Width and height; frames are cut from it."""
+
+COARSE = 2
+"""Pixels of a frame for one of a surface's noise."""
 
 LETTERS = "aeinorstlmdcuphgbfvwkyzxjq ETASRN 0123456789 .,-"
 
@@ -44,18 +48,21 @@ def behind(dice: np.random.Generator, frame: Size, *, coloured: bool) -> Image:
 
 
 def surface(dice: np.random.Generator) -> Image:
-    """Wood, cloth or plaster: noise of several sizes, stretched one way, lit unevenly."""
-    width, height = SIDE
+    """Wood, cloth or plaster: noise of several sizes, stretched one way, lit unevenly; BGR."""
+    width, height = SIDE[0] // COARSE, SIDE[1] // COARSE
     total = np.zeros((height, width), np.float32)
     stretch = float(dice.uniform(1, 9))
-    for cell in (3, 9, 27, 120):
+    for cell in (2, 5, 14, 60):
         size = (max(2, int(width / cell / stretch)) + 2, height // cell + 2)
-        coarse = dice.normal(0, 1, size[::-1]).astype(np.float32)
-        total += np.asarray(cv2.resize(coarse, SIDE, interpolation=cv2.INTER_CUBIC), np.float32)
+        coarse = dice.standard_normal(size[::-1], np.float32)
+        total += np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
     left, right = dice.uniform(0.8, 1.1, 2)
-    light = np.linspace(left, right, width)
-    grey = (dice.uniform(90, 170) + dice.uniform(4, 16) * total) * light
-    return np.clip(grey[..., None] * dice.uniform(0.75, 1.15, 3), 0, 255).astype(np.uint8)
+    light = np.linspace(left, right, width, dtype=np.float32)
+    grey = np.clip((dice.uniform(90, 170) + dice.uniform(4, 16) * total) * light, 0, 255).astype(np.uint8)
+    large = cv2.resize(grey, SIDE, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(
+        cv2.merge([cv2.convertScaleAbs(large, alpha=tint) for tint in dice.uniform(0.75, 1.15, 3)]), np.uint8
+    )
 
 
 def paper(made: Image, dice: np.random.Generator) -> None:
@@ -64,16 +71,25 @@ def paper(made: Image, dice: np.random.Generator) -> None:
     sheet = np.full((height, width, 3), dice.integers(150, 250, 3), np.uint8)
     scale = float(dice.choice((0.4, 0.5, 0.7)))
     for y in range(16, height, int(44 * scale)):
-        text = "".join(dice.choice(list(LETTERS), int(width / 18 / scale)))
+        text = "".join(LETTERS[letter] for letter in dice.integers(len(LETTERS), size=int(width / 18 / scale)))
         ink = tuple(int(part) for part in dice.integers(10, 110, 3))
         cv2.putText(sheet, text, (8, y), cv2.FONT_HERSHEY_SIMPLEX, scale, ink, 1, cv2.LINE_AA)
     if dice.random() < 0.5:
         blots = dice.integers(0, 255, (5, 7, 3)).astype(np.uint8)
         half = (width // 2, height // 2)
         sheet[: half[1], : half[0]] = cv2.resize(blots, half, interpolation=cv2.INTER_CUBIC)
+    side = math.ceil(math.hypot(width, height))
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(dice.uniform(0, 360)), 1.0)
-    matrix[:, 2] += dice.uniform((-60, -60), (SIDE[0] - 60, SIDE[1] - 60))
-    cv2.warpAffine(sheet, matrix, SIDE, dst=made, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)
+    matrix[:, 2] += (side - width) / 2, (side - height) / 2
+    left, top = (
+        int(part) for part in dice.integers((-side // 3, -side // 3), (SIDE[0] - side // 2, SIDE[1] - side // 2))
+    )
+    box = made[max(0, top) : top + side, max(0, left) : left + side]
+    matrix[:, 2] += min(0, left), min(0, top)
+    size = (box.shape[1], box.shape[0])
+    turned = np.ascontiguousarray(box)
+    cv2.warpAffine(sheet, matrix, size, dst=turned, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)
+    box[:] = turned
 
 
 def thing(made: Image, dice: np.random.Generator) -> None:
