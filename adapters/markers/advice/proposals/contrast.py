@@ -24,13 +24,13 @@ More, or smaller tiles, show as stains on smooth colours.
 """
 
 
-FULL = 0.85
-"""Of the range from black to white: what spans more, and is not dark, is spread already."""
+FULL = 0.75
+"""Of the range from black to white: to pictures that span so much, more contrast gives nothing."""
 
 
 def levels(grey: Grey) -> dict[str, float] | None:
     """What :func:`contrast` needs to spread a picture's greys over the whole range, None where they are."""
-    black, middle, white = np.percentile(grey, (DARKEST, 50, LIGHTEST)).tolist()
+    black, middle, white = _tones(grey)
     white = max(white, black + 1)
     share = min(0.99, max(0.01, (middle - black) / (white - black)))
     gamma = min(GAMMAS[1], max(GAMMAS[0], float(np.log(MIDDLE) / np.log(share))))
@@ -39,9 +39,16 @@ def levels(grey: Grey) -> dict[str, float] | None:
     return {"black": round(black, 1), "white": round(white, 1), "gamma": round(gamma, 3)}
 
 
-def evened() -> dict[str, float]:
-    """What :func:`contrast` needs to even out local contrast."""
-    return {"clip": CLIP, "tiles": TILES}
+def evened(grey: Grey) -> dict[str, float] | None:
+    """What :func:`contrast` needs to even out local contrast, None where there is enough."""
+    black, _, white = _tones(grey)
+    return None if white - black >= FULL * 255 else {"clip": CLIP, "tiles": TILES}
+
+
+def _tones(grey: Grey) -> tuple[float, float, float]:
+    """Nearly the darkest grey, the median, and nearly the lightest."""
+    black, middle, white = np.percentile(grey, (DARKEST, 50, LIGHTEST)).tolist()
+    return black, middle, white
 
 
 def contrast(picture: NDArray[np.uint8], parameters: Mapping[str, float]) -> NDArray[np.uint8]:

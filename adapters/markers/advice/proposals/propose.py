@@ -87,10 +87,8 @@ def _candidates(picture: Colour, known: Details | None) -> Iterator[tuple[Change
     if known:
         for part in filter(None, (to_detail(known, size), to_piece(known, size))):
             yield "crop", part
-    spread = levels(grey)
-    if spread:
-        yield "contrast", spread
-    yield "contrast", evened()
+    for change in filter(None, (levels(grey), evened(grey))):
+        yield "contrast", change
     yield "border", framed(grey)
 
 

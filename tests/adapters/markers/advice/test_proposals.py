@@ -9,7 +9,7 @@ from adapters.markers.advice.likeness import alike
 from adapters.markers.advice.measures.repetition import twins
 from adapters.markers.advice.proposals import apply, propose
 from adapters.markers.advice.proposals.border import framed
-from adapters.markers.advice.proposals.contrast import levels
+from adapters.markers.advice.proposals.contrast import evened, levels
 from domain.quality import Proposal
 from tests.adapters.markers.advice.conftest import Known
 from tests.adapters.markers.advice.drawn import Colour, grey, in_the_left_third, pale, photograph, thin, tiles
@@ -103,15 +103,21 @@ def test_a_picture_that_cannot_get_better_is_rated_once(known: Known) -> None:
 
 def test_a_picture_of_full_contrast_is_not_spread_any_further(known: Known) -> None:
     picture = photograph()
-    assert levels(grey(picture)) is None
-    assert levels(grey(pale())) is not None
+    for change in (levels, evened):
+        assert change(grey(picture)) is None
+        assert change(grey(pale())) is not None
 
 
 def test_there_is_one_proposal_of_a_kind_the_best_first(known: Known) -> None:
-    picture = in_the_left_third()
-    scores = iter([10, 20, 40, 35])
-    found = propose(picture, known(picture), lambda _: next(scores))
-    assert [(one.kind, one.after) for one in found] == [("contrast", 40), ("border", 35), ("crop", 20)]
+    picture = pale()
+    of_one_size = iter([10, 40, 20])
+
+    def rate(version: Colour) -> int:
+        larger = version.size - picture.size
+        return next(of_one_size) if larger == 0 else 35 if larger > 0 else 5
+
+    found = propose(picture, known(picture), rate)
+    assert [(one.kind, one.after) for one in found] == [("contrast", 40), ("border", 35)]
 
 
 def test_a_proposal_survives_being_written_down_and_fits_another_resolution(known: Known) -> None:
