@@ -25,7 +25,7 @@ def package(engine: str, name: str, version: str, digest: str) -> Path:
 
     ``digest``: SHA-256 of npm's archive. Raises PeerMissing.
     """
-    folder = CACHE / f"{name}-{version}"
+    folder = CACHE / f"{name.replace('/', '-')}-{version}"
     if not folder.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=CACHE, prefix="packed-") as packed, made_whole(folder) as making:
