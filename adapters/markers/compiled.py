@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -12,14 +12,16 @@ from application.ports import CompiledMarker, Produced
 class EngineMarker(msgspec.Struct, frozen=True, kw_only=True):
     """What one engine gets of a picture.
 
-    ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by. ``rate``
-    works out the expected detection rate, 0-1, which may take half a second.
+    ``keypoints`` are the places that the picture is recognised by, ``points`` those that it is followed by. ``facts``
+    works out what its detection rate is estimated by, which may take half a second; an engine without such an estimate
+    has a ``rate`` of its own, 0-1.
     """
 
     files: tuple[Produced, ...]
     keypoints: int
     points: int
-    rate: Callable[[], float]
+    facts: Callable[[], Mapping[str, float]] | None = None
+    rate: Callable[[], float] | None = None
 
 
 class Compiled(CompiledMarker, frozen=True, kw_only=True):

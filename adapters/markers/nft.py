@@ -12,7 +12,7 @@ from adapters.markers.compiled import EngineMarker
 from adapters.markers.formats.fset3 import Keypoints
 from adapters.markers.layers import densities
 from adapters.markers.picture import Picture
-from adapters.markers.quality.estimate import nft_rate
+from adapters.markers.quality.estimate.nft import nft_facts
 from adapters.markers.scales import Scale, scales
 from adapters.markers.writing import NftSet, write
 from application.ports import InputRejected, Produced, Progress
@@ -29,7 +29,7 @@ def compile_nft(picture: Picture, out: Path, progress: Progress) -> EngineMarker
         files=written(picture, found, out),
         keypoints=sum(len(scale.keypoints) for scale in found),
         points=sum(len(scale.tracking.points) for scale in found),
-        rate=partial(nft_rate, picture.filmed, found),
+        facts=partial(nft_facts, picture.filmed, found),
     )
 
 

@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.score [--fit] [--evaluate] [--json]`` gets the pictures' packages, films every picture, asks both
 engines and keeps all of it in the cache: about half an hour of CPU time when nothing is kept yet. ``--fit`` writes the
-shipped numbers from the pictures that they may be fitted to, ``--evaluate`` (the default) judges the shipped numbers by
-all others and draws docs/images/score-calibration.png. Ends with 1 when a goal is missed.
+shipped numbers from the pictures that they may be fitted to. ``--evaluate`` (the default) judges the shipped numbers by
+all others; it draws docs/images/score-calibration.png and leaves results.json beside this file. Ends with 1 when a goal
+is missed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,9 +21,10 @@ from rich.console import Console
 from rich.table import Table
 
 from adapters.markers.quality.estimate import model
-from benchmarks.score import goals
+from adapters.markers.quality.estimate.model import Model
+from benchmarks.score import goals, results
 from benchmarks.score.corpus import Side, items
-from benchmarks.score.evaluation import Judged, evaluated, truths
+from benchmarks.score.evaluation import Judged, column, evaluated
 from benchmarks.score.fitting import fitted, without_each
 from benchmarks.score.measuring import Measured, measured
 from benchmarks.score.plots import calibration
@@ -30,6 +32,13 @@ from benchmarks.score.statistics import mean_error, spearman
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = Path(model.__file__).with_name("numbers.json")
+FITS = {
+    "planar": ("planar_facts", "planar"),
+    "nft": ("both", "nft"),
+    "nft-alone": ("nft_facts", "nft"),
+}
+"""Models, and the fields of what is known that hold their facts and the truth."""
+
 PLOT = ROOT / "docs" / "images" / "score-calibration.png"
 
 
@@ -57,57 +66,58 @@ def known(side: Side) -> list[Measured]:
 def fit() -> None:
     """Writes the numbers, and tells how well each source is told by the others."""
     pictures = known("fit")
-    models = {}
-    for engine in ("planar", "nft"):
-        facts = [getattr(one, f"{engine}_facts") for one in pictures]
-        taken = [index for index, one in enumerate(facts) if one is not None]
-        rates = np.array([getattr(pictures[index], engine) for index in taken])
-        facts, sources = [facts[index] for index in taken], [pictures[index].source for index in taken]
-        models[engine] = fitted(facts, rates)
-        other = without_each(sources, facts, rates)
-        said = f"Spearman {spearman(other, rates):.3f}, mean error {mean_error(other, rates):.3f}"
-        print(f"{engine}: {len(rates)} pictures; each source by the others: {said}", file=sys.stderr)
+    models = {name: fitted_to(name, pictures, *fields) for name, fields in FITS.items()}
     NUMBERS.write_bytes(msgspec.json.format(msgspec.json.encode(models), indent=1) + b"\n")
     model.models.cache_clear()
 
 
+def fitted_to(name: str, pictures: Sequence[Measured], field: str, truth: str) -> Model:
+    """A model of the pictures that have facts in ``field``."""
+    taken = [one for one in pictures if getattr(one, field) is not None]
+    facts, rates = [getattr(one, field) for one in taken], np.array([getattr(one, truth) for one in taken])
+    others = without_each([one.source for one in taken], facts, rates)
+    said = f"Spearman {spearman(others, rates):.3f}, mean error {mean_error(others, rates):.3f}"
+    print(f"{name}: {len(taken)} pictures; each source by the others: {said}", file=sys.stderr)
+    return fitted(facts, rates)
+
+
 def evaluate(*, as_json: bool) -> int:
     """Judges the shipped numbers."""
-    pictures = known("held")
-    results = evaluated(model.models(), pictures)
-    calibration(model.models(), pictures, PLOT)
-    met = goals.met(results, pictures)
+    rows = results.rows(model.models(), known("held"))
+    results.keep(rows)
+    calibration(rows, PLOT)
+    judged = evaluated(rows)
+    met = goals.met(judged, rows)
     if as_json:
-        rows = [msgspec.to_builtins(one) for one in results]
-        print(json.dumps({"results": rows, "goals": met, "pictures": msgspec.to_builtins(pictures)}))
+        print(json.dumps({"results": msgspec.to_builtins(judged), "goals": met, "pictures": msgspec.to_builtins(rows)}))
     else:
         console = Console(width=120)
-        console.print(table(results))
-        console.print(spread(pictures))
+        console.print(table(judged.values()))
+        console.print(spread(rows))
         for goal, reached in met.items():
             console.print(f"{'reached' if reached else 'MISSED '}  {goal}", highlight=False)
     return 0 if all(met.values()) else 1
 
 
-def table(results: Sequence[Judged]) -> Table:
+def table(judged: Iterable[Judged]) -> Table:
     made = Table(title="How well the true rate is told, held out by source", title_justify="left")
     heads = ("", "pictures", "Spearman", "95 %", "AUC 0.5", "mean error", "< 0.1 with 4 stars", "> 0.8 with 2")
     for head in heads:
         made.add_column(head, justify="right" if head else "left")
-    for one in results:
+    for one in judged:
         error = "" if one.error is None else f"{one.error:.3f}"
         numbers = (f"{one.spearman:.3f}", f"{one.low:.3f}-{one.high:.3f}", f"{one.apart:.3f}", error)
         made.add_row(one.what, str(one.pictures), *numbers, str(one.praised), str(one.scorned))
     return made
 
 
-def spread(pictures: Sequence[Measured]) -> str:
+def spread(rows: Sequence[results.Row]) -> str:
     """How the truth is spread."""
     lines = []
-    for name, rates in zip(("planar", "nft"), truths(pictures), strict=True):
-        tenths = ", ".join(f"{one:.2f}" for one in np.quantile(rates, [0.1, 0.25, 0.5, 0.75, 0.9]))
+    for name in ("planar", "nft"):
+        tenths = ", ".join(f"{one:.2f}" for one in np.quantile(column(rows, name), [0.1, 0.25, 0.5, 0.75, 0.9]))
         lines.append(f"true rates, {name}: 10, 25, 50, 75, 90 % of the pictures have at most {tenths}")
-    slowest = max(one.seconds for one in pictures)
+    slowest = max(row.seconds for row in rows)
     return "\n".join([*lines, f"both estimates of one picture took at most {slowest:.3f} CPU s"])
 
 

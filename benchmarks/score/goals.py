@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from benchmarks.score.evaluation import Judged
-from benchmarks.score.measuring import Measured
+from benchmarks.score.results import Row
 
 ESTIMATE, ESTIMATE_LOW, PROOF, AHEAD, ERROR, SECONDS = 0.88, 0.80, 0.93, 0.25, 0.12, 0.5
 REAL = 40
 
 
-def met(results: Sequence[Judged], pictures: Sequence[Measured]) -> dict[str, bool]:
+def met(by: Mapping[str, Judged], pictures: Sequence[Row]) -> dict[str, bool]:
     """Goals in words, and whether each is reached."""
-    by = {one.what: one for one in results}
     found = {f"at least {REAL} real pictures": sum(one.real for one in pictures) >= REAL}
     for engine in ("planar", "nft"):
         one, baseline = by[f"{engine}: estimate"], by[f"{engine}: entropy"]

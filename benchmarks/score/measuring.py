@@ -16,6 +16,7 @@ from adapters.markers.nft import features, written
 from adapters.markers.picture import Picture
 from adapters.markers.picture import load as picture_of
 from adapters.markers.planar.compile import compile_planar
+from adapters.markers.quality.estimate import UNSEEN
 from adapters.markers.quality.estimate.nft import nft_facts
 from adapters.markers.quality.estimate.planar import planar_facts
 from adapters.markers.quality.proof import prove
@@ -30,18 +31,8 @@ from benchmarks.score.truth import Film, by_nft, by_planar, core, digest, whole
 
 MARKERS = Path(__file__).resolve().parents[2] / "adapters" / "markers"
 Facts = dict[str, float]
-CODE = (
-    "picture.py",
-    "layers.py",
-    "scales.py",
-    "nft.py",
-    "detection",
-    "templates",
-    "formats",
-    "planar",
-    "camera",
-    "quality",
-)
+FILES = ("picture.py", "layers.py", "scales.py", "nft.py", "quality/estimate/planar.py", "quality/estimate/nft.py")
+CODE = (*FILES, "detection", "templates", "formats", "planar", "camera", "quality/proof")
 """Of adapters/markers: what a picture's facts and proof depend on."""
 
 
@@ -62,6 +53,11 @@ class Measured(msgspec.Struct):
     proved: float = 0.0
     entropy: float = 0.0
     seconds: float = 0.0
+
+    @property
+    def both(self) -> Facts | None:
+        """What the nft engine's rate is estimated by."""
+        return None if self.nft_facts is None else {**(self.planar_facts or UNSEEN), **self.nft_facts}
 
 
 def measured(items: Sequence[Item]) -> Iterator[Measured]:

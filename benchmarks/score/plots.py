@@ -9,31 +9,24 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 
-from adapters.markers.quality.estimate.model import Model
-from benchmarks.score.evaluation import estimates, truths
-from benchmarks.score.measuring import Measured
+from benchmarks.score.evaluation import WAYS, column
+from benchmarks.score.results import Row
 from benchmarks.score.statistics import Floats
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+SHOWN = ("planar: estimate", "planar: proof", "nft: estimate")
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 1.001)
 """Of estimates: the scores between which a picture has the same stars, the lowest two parted otherwise."""
 
 
-def calibration(models: dict[str, Model], pictures: Sequence[Measured], path: Path) -> None:
+def calibration(rows: Sequence[Row], path: Path) -> None:
     """Writes a PNG with a panel each for both estimates and the proof."""
-    planar, nft = truths(pictures)
-    guesses = estimates(models, pictures)
-    panels = (
-        ("planar: estimate", guesses["planar"], planar),
-        ("planar: proof", np.array([one.proved for one in pictures]), planar),
-        ("nft: estimate", guesses["nft"], nft),
-    )
     figure, axes = plt.subplots(1, 3, figsize=(10, 3.6), layout="constrained", sharey=True)
-    for (title, said, true), place in zip(panels, axes, strict=True):
-        panel(place, title, said, true)
+    for title, place in zip(SHOWN, axes, strict=True):
+        panel(place, title, *(column(rows, name) for name in WAYS[title]))
     axes[0].set_ylabel("true detection rate")
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=80, metadata={"Software": None})

@@ -1,8 +1,8 @@
 """A first estimate of how often a camera finds a picture that has files for MindAR alone.
 
 1 / (1 + exp(-x)) with x = CONSTANT + KEYPOINTS ln(1 + k) + TEMPLATES ln(1 + t): k counts key points of the levels up to
-AFAR pixels, at most MOST_PER_CELL in each of CELLS x CELLS cells, t counts templates. The numbers were fitted to the nft
-engine, which recognises by the same kind of key points and follows by the same kind of templates, not to MindAR.
+AFAR pixels, at most MOST_PER_CELL in each of CELLS x CELLS cells, t counts templates. The numbers were fitted to the
+nft engine, which recognises by the same kind of key points and follows by the same kind of templates, not to MindAR.
 """
 
 from __future__ import annotations

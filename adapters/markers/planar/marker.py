@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.markers.compiled import EngineMarker
 from adapters.markers.picture import Picture
 from adapters.markers.planar.compile import compile_planar
-from adapters.markers.quality.estimate import planar_rate
+from adapters.markers.quality.estimate.planar import planar_facts
 from adapters.tracking.workbench import Workbench
 from application.ports import Produced, Progress, WorkFailed
 
@@ -34,5 +34,5 @@ def planar_marker(picture: Picture, out: Path, progress: Progress) -> EngineMark
         files=(Produced(role="planar", name=path.name, content_type=CONTENT_TYPE),),
         keypoints=target.keypoints,
         points=target.points,
-        rate=partial(planar_rate, picture.filmed, target.data),
+        facts=partial(planar_facts, picture.filmed, target.data),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adapters.markers.compiled import EngineMarker
 from adapters.markers.picture import Picture
-from adapters.markers.quality.estimate import METHOD
+from adapters.markers.quality.estimate import METHOD, PLANAR, UNSEEN, estimate
 from domain.quality import Reason, Score, scored
 
 DETAILED = "planar"
@@ -26,7 +26,12 @@ def judged(made: Made, asked: Sequence[str], why: Sequence[Reason], rates: Rates
 
 def rated(made: Made, asked: Sequence[str]) -> Rates:
     """The expected detection rate by engine, 0-1; 0 of one that refuses the picture."""
-    return {name: made[name].rate() if name in made else 0.0 for name in asked}
+    facts = {name: marker.facts() for name, marker in made.items() if marker.facts}
+    if PLANAR in asked and PLANAR not in made:
+        facts[PLANAR] = UNSEEN
+    own = {name: marker.rate() for name, marker in made.items() if marker.rate}
+    rates = {**estimate(facts), **own}
+    return {name: rates[name] if name in made else 0.0 for name in asked}
 
 
 def explained(picture: Picture, out: Path, made: Made, rates: Rates) -> tuple[Reason, ...]:

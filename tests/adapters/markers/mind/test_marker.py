@@ -46,6 +46,7 @@ def test_the_answer_says_what_is_in_the_file(tmp_path: Path):
     assert answer.keypoints == sum(len(lv.maxima_points) + len(lv.minima_points) for lv in target.matching_data)
     assert answer.points == sum(len(image.points) for image in target.tracking_data)
     assert (target.target_image.width, target.target_image.height) == (300, 200)
+    assert answer.rate is not None
     assert 0 <= answer.rate() <= 1
     shares = [share for _, share in told]
     assert shares == sorted(shares)

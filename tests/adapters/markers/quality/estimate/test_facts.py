@@ -8,7 +8,7 @@ import pytest
 from adapters.markers.formats.fset import POINT, TrackingScale
 from adapters.markers.formats.fset3 import KEYPOINT
 from adapters.markers.planar.compile import compile_planar
-from adapters.markers.quality.estimate import estimate, nft_rate, planar_rate
+from adapters.markers.quality.estimate import UNSEEN, estimate, planar_rate
 from adapters.markers.quality.estimate.nft import CLEAR, clear, contrast, nft_facts
 from adapters.markers.quality.estimate.planar import planar_facts
 from adapters.markers.scales import Scale
@@ -74,7 +74,7 @@ def test_only_what_a_frame_can_show_counts_for_nft(picture: np.ndarray):
 
 
 def test_more_features_are_never_worse_for_nft(picture: np.ndarray):
-    rates = [nft_rate(picture, [scale(count, count // 4)]) for count in (0, 20, 80, 320)]
+    rates = [estimate({"nft": nft_facts(picture, [scale(count, count // 4)])})["nft"] for count in (0, 20, 80, 320)]
     assert rates == sorted(rates)
     assert rates[0] < 0.1
 
@@ -86,15 +86,19 @@ def test_a_rich_picture_is_rated_high_by_the_planar_engine_and_always_the_same(p
 
 
 def test_a_target_of_another_picture_is_not_found(target: bytes):
-    facts = planar_facts(texture(240, 320, seed=9), target)
-    assert facts == {"found": 0.0, "sure": 0.0}
-    assert planar_rate(texture(240, 320, seed=9), target) < 0.3
+    other = texture(240, 320, seed=9)
+    assert planar_facts(other, target) == UNSEEN
+    assert planar_rate(other, target) < 0.3
 
 
-def test_what_is_not_there_has_no_rate(picture: np.ndarray, target: bytes):
-    assert estimate(picture).planar is None
-    assert estimate(picture).nft is None
-    whole = estimate(picture, target, [scale(300, 50)])
-    assert whole.planar == planar_rate(picture, target)
-    assert whole.nft is not None
-    assert 0 <= whole.nft <= 1
+def test_only_engines_with_facts_have_rates(picture: np.ndarray):
+    facts = nft_facts(picture, [scale(300, 50)])
+    assert estimate({}) == {}
+    assert set(estimate({"nft": facts})) == {"nft"}
+    assert set(estimate({"planar": UNSEEN, "nft": facts})) == {"planar", "nft"}
+
+
+def test_nft_is_expected_to_miss_what_the_planar_engine_misses(picture: np.ndarray):
+    facts = nft_facts(picture, [scale(300, 50)])
+    seen = {"found": 1.0, "sure": 0.9}
+    assert estimate({"planar": UNSEEN, "nft": facts})["nft"] < estimate({"planar": seen, "nft": facts})["nft"]

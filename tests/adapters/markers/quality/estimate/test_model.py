@@ -23,7 +23,7 @@ def test_a_fact_counts_its_weight_for_every_spread():
     assert model.rate({"detail": 5.0}) == pytest.approx(1 / (1 + math.exp(-1.2)))
 
 
-@pytest.mark.parametrize("engine", ["planar", "nft"])
+@pytest.mark.parametrize("engine", ["planar", "nft", "nft-alone"])
 @given(data=st.data())
 def test_no_fact_that_rises_lowers_a_rate(engine: str, data: st.DataObject):
     model = models()[engine]
@@ -33,7 +33,7 @@ def test_no_fact_that_rises_lowers_a_rate(engine: str, data: st.DataObject):
 
 
 def test_the_shipped_numbers_are_finite_and_never_negative():
-    assert set(models()) == {"planar", "nft"}
+    assert set(models()) == {"planar", "nft", "nft-alone"}
     for model in models().values():
         assert math.isfinite(model.bias)
         assert any(term.weight > 0 for term in model.terms.values())
