@@ -55,6 +55,7 @@ def test_the_numbers_are_those_of_the_camera_and_nothing_is_told(site: Site, hel
         assert agreeing > 0.7 * patches
         assert 60 < numbers(page, "confidence")[0] <= 100
         assert 60 < numbers(page, "correlation")[0] <= 100
+        assert all(0 < error < 1 for error in numbers(page, "error"))
         share, tilt = numbers(page, "lies")
         assert share == pytest.approx(100 * 0.75 * 480 / 640, abs=6)
         assert tilt == pytest.approx(30, abs=6)
