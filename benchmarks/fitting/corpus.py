@@ -24,7 +24,7 @@ def base(rng: np.random.Generator, number: int, **given: object) -> Pair:
         "picture": PICTURES[number % len(PICTURES)],
         "frame": (WIDE, TALL, SQUARE)[int(rng.integers(3))],
         "behind": BEHIND[int(rng.integers(len(BEHIND)))],
-        "seconds": 1.2,
+        "seconds": 0.7,
     }
     return Pair(**{**chosen, **given})  # type: ignore[arg-type] # names and kinds are Pair's
 
@@ -54,7 +54,7 @@ def turned(rng: np.random.Generator, number: int) -> Pair:
 
 def later(rng: np.random.Generator, number: int) -> Pair:
     """After something else."""
-    return base(rng, number, size=rng.uniform(0.6, 1.0), before=rng.uniform(0.4, 3.0), seconds=4.2)
+    return base(rng, number, size=rng.uniform(0.6, 1.0), before=rng.uniform(0.4, 3.0), seconds=3.6)
 
 
 def graded(rng: np.random.Generator, number: int) -> Pair:
@@ -71,7 +71,7 @@ def poor(rng: np.random.Generator, number: int) -> Pair:
 
 def faded(rng: np.random.Generator, number: int) -> Pair:
     """Out of black."""
-    return base(rng, number, size=rng.uniform(0.6, 1.0), fade=rng.uniform(0.3, 0.8), seconds=2.0)
+    return base(rng, number, size=rng.uniform(0.6, 1.0), fade=rng.uniform(0.3, 0.8), seconds=1.4)
 
 
 def leaning(rng: np.random.Generator, number: int) -> Pair:
@@ -85,21 +85,21 @@ KINDS = {make.__name__: make for make in (same, inside, part, turned, later, gra
 
 def negatives() -> list[tuple[str, str, Pair]]:
     """What must be refused, with its name and the picture that is looked for."""
-    other = [("unrelated", name, Pair(PICTURES[(i + 1) % 8], seconds=1.2)) for i, name in enumerate(PICTURES)]
-    others = [("another page", "page", Pair("other page", TALL, seconds=1.2))]
+    other = [("unrelated", name, Pair(PICTURES[(i + 1) % 8], seconds=0.7)) for i, name in enumerate(PICTURES)]
+    others = [("another page", "page", Pair("other page", TALL, seconds=0.7))]
     wrong = [
         pair
         for name in ("astronaut", "coffee", "rocket", "poster")
         for pair in (
-            ("mirrored", name, Pair(name, mirrored=True, seconds=1.2)),
-            ("slanted", name, Pair(name, size=0.8, tilt=0.35, behind="brick", seconds=1.2)),
-            ("stretched", name, Pair(name, stretch=1.25, seconds=1.2)),
-            ("a detail", name, Pair(name, size=6.0, x=0.8, y=0.4, seconds=1.2)),
-            ("tiny", name, Pair(name, size=0.12, behind="gravel", seconds=1.2)),
+            ("mirrored", name, Pair(name, mirrored=True, seconds=0.7)),
+            ("slanted", name, Pair(name, size=0.8, tilt=0.35, behind="brick", seconds=0.7)),
+            ("stretched", name, Pair(name, stretch=1.25, seconds=0.7)),
+            ("a detail", name, Pair(name, size=6.0, x=0.8, y=0.4, seconds=0.7)),
+            ("tiny", name, Pair(name, size=0.12, behind="gravel", seconds=0.7)),
         )
     ]
     repeated = [
-        ("repeating", name, Pair(name, frame, size, turn, seconds=1.2))
+        ("repeating", name, Pair(name, frame, size, turn, seconds=0.7))
         for name in ("tiles", "checks", "motif")
         for frame, size, turn in ((WIDE, 1.0, 0.0), (SQUARE, 1.6, 4.0))
     ]

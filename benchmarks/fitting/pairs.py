@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,13 +95,19 @@ def write(pair: Pair, path: Path) -> Path:
 def frame(pair: Pair, time: float) -> Image:
     """What the video shows at this time."""
     if time < pair.before:
-        return covered(picture("coffee" if pair.picture != "coffee" else "rocket"), pair.frame)
-    shown = lively(picture(pair.picture), max(0.0, time - pair.before - STILL))
+        return covered("coffee" if pair.picture != "coffee" else "rocket", pair.frame)
+    coloured = filmed(pair, max(0.0, time - pair.before - STILL))
     lit = min(1.0, (time - pair.before) / pair.fade) if pair.fade else 1.0
-    laid = on_backdrop(pair, shown)
+    return np.clip(coloured * lit, 0, 255).astype(np.uint8)
+
+
+@lru_cache(maxsize=1)
+def filmed(pair: Pair, alive: float) -> NDArray[np.float64]:
+    """The scene in its colours when the picture has been alive for so many seconds."""
+    laid = on_backdrop(pair, lively(picture(pair.picture), alive))
     if pair.blur:
         laid = np.asarray(cv2.GaussianBlur(laid, (0, 0), pair.blur), np.uint8)
-    return np.clip(graded(laid, pair.grade) * lit, 0, 255).astype(np.uint8)
+    return graded(laid, pair.grade)
 
 
 def on_backdrop(pair: Pair, shown: Image) -> Image:
@@ -115,7 +121,7 @@ def on_backdrop(pair: Pair, shown: Image) -> Image:
         x, y = shown.shape[1] / half[0], shown.shape[0] / half[1]
         shown = np.asarray(cv2.resize(shown, half, interpolation=cv2.INTER_AREA), np.uint8)
         matrix = matrix @ np.array([(x, 0, 0.5 * x - 0.5), (0, y, 0.5 * y - 0.5), (0, 0, 1)])
-    ground = np.zeros((*large[::-1], 3), np.uint8) if pair.behind == "black" else covered(picture(pair.behind), large)
+    ground = np.zeros((*large[::-1], 3), np.uint8) if pair.behind == "black" else covered(pair.behind, large)
     mask = cv2.warpPerspective(np.full(shown.shape[:2], 255, np.uint8), matrix, large)
     laid = cv2.warpPerspective(shown, matrix, large, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     mixed = np.where(mask[..., None] > 127, laid, ground)
@@ -140,8 +146,10 @@ def lively(still: Image, time: float) -> Image:
     return np.asarray(moved, np.uint8)
 
 
-def covered(image: Image, size: Size) -> Image:
-    """The image, as large as it must be to fill this size, and cut."""
+@lru_cache(maxsize=4)
+def covered(name: str, size: Size) -> Image:
+    """A picture, as large as it must be to fill this size, and cut."""
+    image = picture(name)
     scale = max(size[0] / image.shape[1], size[1] / image.shape[0])
     grown = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
     top, left = (grown.shape[0] - size[1]) // 2, (grown.shape[1] - size[0]) // 2

@@ -27,7 +27,9 @@ SURE, ALL = 0.9, 0.9
 """Correlation and share in sight with which the first moment is good enough to look no further."""
 AS_GOOD = 0.03
 """An earlier moment is taken if it is worth no less than the best by this."""
-RIVAL = 0.8
+LIT = 0.95
+"""Contrast, compared with that of other moments as good, from which a fade is over."""
+RIVAL = 0.92
 """Correlation elsewhere, compared with that here, from which the place is a guess."""
 BEND = 0.02
 DOUBT = 0.01
@@ -66,8 +68,8 @@ def find(picture: Grey, film: Film, progress: Progress) -> VideoFit:
 
 
 def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterator[Sight]:
-    """Every moment at which the picture may be in sight, until one is beyond doubt."""
-    times = moments(film)
+    """Every moment at which the picture may be in sight, until one is beyond doubt and as bright as the one before."""
+    times, light = moments(film), 0.0
     for number, time in enumerate(times):
         progress("search", number / len(times))
         moment = film.at(time)
@@ -75,7 +77,9 @@ def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterato
         if sight:
             yield sight
             if sight.likeness.whole > SURE and sight.likeness.seen > ALL and alike(sight.likeness):
-                return
+                if LIT * sight.likeness.contrast <= light:
+                    return
+                light = sight.likeness.contrast
 
 
 def seen(picture: Grey, own: Marks, moment: Moment) -> Sight | None:
@@ -91,12 +95,9 @@ def alike(likeness: Likeness) -> bool:
 
 def earliest(sights: list[Sight]) -> Sight:
     """The first that is about as good as the best, and not still fading in."""
-    best = max(sights, key=worth)
-    return next(
-        sight
-        for sight in sights
-        if worth(sight) >= worth(best) - AS_GOOD and sight.likeness.contrast >= 0.8 * best.likeness.contrast
-    )
+    good = [sight for sight in sights if worth(sight) >= worth(max(sights, key=worth)) - AS_GOOD]
+    light = max(sight.likeness.contrast for sight in good)
+    return next(sight for sight in good if sight.likeness.contrast >= LIT * light)
 
 
 def worth(sight: Sight) -> float:
@@ -107,13 +108,13 @@ def worth(sight: Sight) -> float:
 def first_frame(picture: Grey, own: Marks, film: Film, sight: Sight) -> Sight:
     """The frame from which on it looks like this, between the moment that was looked at before and this one."""
     before = max((time for time in moments(film) if time < sight.moment.at - 0.5 * film.step), default=sight.moment.at)
-    least, known = worth(sight) - AS_GOOD, sight
+    least, light, known = worth(sight) - AS_GOOD, LIT * sight.likeness.contrast, sight
     while known.moment.at - before > 1.5 * film.step:
         middle = film.at((before + known.moment.at) / 2)
         if middle is None or middle.at >= known.moment.at:
             break
         found = seen(picture, own, middle)
-        if found and alike(found.likeness) and worth(found) >= least:
+        if found and alike(found.likeness) and worth(found) >= least and found.likeness.contrast >= light:
             known = found
         else:
             before = middle.at
@@ -136,25 +137,23 @@ def checked(picture: Grey, sight: Sight) -> Place:
 
 def why_not(picture: Grey, own: Marks, film: Film, sights: list[Sight]) -> Refused:
     """The reason when pixels agree at no moment."""
+    sight = max(sights, key=lambda sight: len(sight.guess.source), default=None)
     mirrored = np.ascontiguousarray(picture[:, ::-1])
     theirs = marks(mirrored)
-    for frame in doubtful(film, sights):
+    for frame in [sight.moment.grey] if sight else samples(film):
         points = marks(frame)
         found = guess(theirs, points)
         if found and alike(compare(mirrored, frame, found.matrix)):
             return refusal("mirrored")
+        if sight and sight.likeness.seen < SEEN:
+            return refusal("too_small")
         if slanted(own, points):
             return refusal("slanted")
-    if sights:
-        return refusal("too_small" if max(sight.likeness.seen for sight in sights) < SEEN else "other_pixels")
-    return refusal("not_in_video")
+    return refusal("other_pixels" if sight else "not_in_video")
 
 
-def doubtful(film: Film, sights: list[Sight]) -> Iterator[Grey]:
-    """Frames in which a reason may be seen: the one that has most in common with the picture, else some."""
-    if sights:
-        yield max(sights, key=lambda sight: len(sight.guess.source)).moment.grey
-        return
+def samples(film: Film) -> Iterator[Grey]:
+    """Some frames of the whole video."""
     for time in np.linspace(0, 0.9 * film.seconds, LAST_LOOKS):
         moment = film.at(float(time))
         if moment:
