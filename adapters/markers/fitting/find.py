@@ -40,9 +40,10 @@ SCALES = (0.1, 5.0)
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """The picture, seen at a moment."""
+    """The picture, seen at a moment. The frame that was looked at before was shown ``after`` so many seconds."""
 
     moment: Moment
+    after: float
     guess: Guess
     likeness: Likeness
 
@@ -69,11 +70,13 @@ def find(picture: Grey, film: Film, progress: Progress) -> VideoFit:
 
 def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterator[Sight]:
     """Every moment at which the picture may be in sight, until one is beyond doubt and as bright as the one before."""
-    times, light = moments(film), 0.0
+    times, light, before = moments(film), 0.0, 0.0
     for number, time in enumerate(times):
         progress("search", number / len(times))
         moment = film.at(time)
-        sight = moment and seen(picture, own, moment)
+        if moment is None:
+            return
+        sight, before = seen(picture, own, moment, before), moment.at
         if sight:
             yield sight
             if sight.likeness.whole > SURE and sight.likeness.seen > ALL and alike(sight.likeness):
@@ -82,10 +85,10 @@ def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterato
                 light = sight.likeness.contrast
 
 
-def seen(picture: Grey, own: Marks, moment: Moment) -> Sight | None:
+def seen(picture: Grey, own: Marks, moment: Moment, after: float) -> Sight | None:
     """The picture in this frame, where most points say that it is; pixels may disagree."""
     found = guess(own, marks(moment.grey))
-    return found and Sight(moment, found, compare(picture, moment.grey, found.matrix))
+    return found and Sight(moment, after, found, compare(picture, moment.grey, found.matrix))
 
 
 def alike(likeness: Likeness) -> bool:
@@ -95,7 +98,8 @@ def alike(likeness: Likeness) -> bool:
 
 def earliest(sights: list[Sight]) -> Sight:
     """The first that is about as good as the best, and not still fading in."""
-    good = [sight for sight in sights if worth(sight) >= worth(max(sights, key=worth)) - AS_GOOD]
+    best = max(map(worth, sights))
+    good = [sight for sight in sights if worth(sight) >= best - AS_GOOD]
     light = max(sight.likeness.contrast for sight in good)
     return next(sight for sight in good if sight.likeness.contrast >= LIT * light)
 
@@ -106,19 +110,23 @@ def worth(sight: Sight) -> float:
 
 
 def first_frame(picture: Grey, own: Marks, film: Film, sight: Sight) -> Sight:
-    """The frame from which on it looks like this, between the moment that was looked at before and this one."""
-    before = max((time for time in moments(film) if time < sight.moment.at - 0.5 * film.step), default=sight.moment.at)
-    least, light, known = worth(sight) - AS_GOOD, LIT * sight.likeness.contrast, sight
+    """The frame from which on it looks like this or better, after the one that was looked at before."""
+    before, known = sight.after, sight
     while known.moment.at - before > 1.5 * film.step:
         middle = film.at((before + known.moment.at) / 2)
         if middle is None or middle.at >= known.moment.at:
             break
-        found = seen(picture, own, middle)
-        if found and alike(found.likeness) and worth(found) >= least and found.likeness.contrast >= light:
+        found = seen(picture, own, middle, before)
+        if found and alike(found.likeness) and as_good(found, known):
             known = found
         else:
             before = middle.at
     return known
+
+
+def as_good(one: Sight, other: Sight) -> bool:
+    """Whether a moment is worth about as much as another, and not still fading in."""
+    return worth(one) >= worth(other) - AS_GOOD and one.likeness.contrast >= LIT * other.likeness.contrast
 
 
 def checked(picture: Grey, sight: Sight) -> Place:
