@@ -69,7 +69,7 @@ class CompiledMarker(msgspec.Struct, frozen=True, kw_only=True):
     """Sides are those of the picture that was compiled. ``engines`` has the files of at least one engine by its name.
 
     ``refused`` says why an engine has none. ``keypoints``, ``points`` and ``score`` are those of the first engine.
-    Roles: iset, fset, fset3 of nft, planar of planar (names ``target.iset`` and so on).
+    Roles: planar of planar, iset, fset and fset3 of nft, mind of mind (names ``target.iset`` and so on).
     """
 
     width: int

@@ -16,6 +16,8 @@ from domain.values import Ending, EngineFiles, MarkerSettings
 GENERATE, PROVE, ADVISE = "generate_marker", "prove_marker", "advise_marker"
 PROVEN = "planar"
 """The engine whose files are proved and advised on: viewers take it first."""
+VIEWED = frozenset({PROVEN, "nft"})
+"""The engines that viewers have. Files of any other are there to be taken away."""
 MAX_VIDEOS = 10
 Status = Literal["pending", "generated", "rejected", "failed", "deleted"]
 
@@ -41,7 +43,7 @@ class MarkerGenerated(Event, frozen=True, kw_only=True):
     """The files that engines load are there. Sides are those of the compiled picture; ``engines`` is by engine name.
 
     ``refused`` says why an engine has no files: the picture is nothing for it. ``keypoints``, ``points`` and ``score``
-    are those of nft where it has files, else of planar.
+    are those of planar where it has files, else of nft; in events of the time before mind it is the other way round.
     """
 
     TOPIC: ClassVar[str] = "marker.generated"

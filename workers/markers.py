@@ -12,8 +12,8 @@ from uuid import UUID
 from adapters import wiring
 from adapters.settings import Settings
 from application.commands import FailMarker, MarkerReport, RecordMarkerGenerated, RejectMarker
-from application.ports import InputRejected, MarkerAdvisor, MarkerCompiler, MarkerProver
-from domain.marker import ADVISE, GENERATE, PROVE, Marker, open_for
+from application.ports import CompiledMarker, InputRejected, MarkerAdvisor, MarkerCompiler, MarkerProver
+from domain.marker import ADVISE, GENERATE, PROVE, PROVEN, VIEWED, Marker, open_for
 from domain.media import Media
 from domain.values import Ending
 from projections.jobs import FURTHER
@@ -83,6 +83,7 @@ class MarkerWork:
             picture = fetch(self._bench.store, master.key, place / "master.png")
             progress = reporter(self._bench.live, marker.project_id, marker.id)
             made = self._compiler.compile(picture, place / "out", progress)
+            _check_viewed(made)
             if not open_for(self._bench.app.streams().marker(marker.id), marker.job_id):
                 return None
             engines = {
@@ -107,6 +108,13 @@ class MarkerWork:
     @staticmethod
     def _about(marker: Marker) -> About:
         return {"command_id": marker.job_id, "at": datetime.now(UTC), "marker_id": marker.id, "job_id": marker.job_id}
+
+
+def _check_viewed(made: CompiledMarker) -> None:
+    """Raises InputRejected when no viewer could find the picture, whoever else can."""
+    if not VIEWED & made.engines.keys():
+        why = made.refused[PROVEN]
+        raise InputRejected(why.code, why.detail)
 
 
 def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:

@@ -119,7 +119,8 @@ class Score(Dto, frozen=True, kw_only=True):
 class Proposal(Dto, frozen=True, kw_only=True):
     """A change of the picture (``kind``: crop, contrast or border) that raises its score from ``before`` to ``after``.
 
-    ``parameters`` are shares of the picture's sides and plain factors.
+    Both are estimates, of the picture shrunk to 1024 pixels where it is larger. ``parameters`` are shares of its sides
+    and plain factors.
     """
 
     kind: Change
@@ -150,8 +151,9 @@ class Engine(Dto, frozen=True, kw_only=True):
 class Marker(Dto, frozen=True, kw_only=True):
     """A marker. ``status``: pending, generated, rejected (the picture's fault), failed (ours; may be retried).
 
-    Sides are pixels of the compiled picture. ``engines`` is by name: ``planar``, ``nft``; ``refused`` says why one of
-    them has no files. ``proof`` is how far the work is that proves the score: none, pending, done, failed.
+    Sides are pixels of the compiled picture. ``engines`` is by name: ``planar`` and ``nft``, which viewers have, and
+    ``mind``, whose file is there to be taken away. ``refused`` says why one of them has no files. ``proof`` is how far
+    the work is that proves the score: none, pending, done, failed.
     ``fits`` says for each video whether it shows the picture, and where.
     ``proposals`` are changes that would make the picture better, the best first; ``warnings`` name look-alikes.
     """

@@ -78,9 +78,9 @@ class Tools:
         return ProcessedImage(width=64, height=48, format="png", files=files, warnings=("small_picture",))
 
     def compile(self, picture: Path, out: Path, progress: Progress) -> CompiledMarker:
-        roles = {kind: f"target.{kind}" for kind in ("iset", "fset", "fset3", "planar")}
-        *nft, planar = self._write(out, roles, picture, progress)
-        made = {"nft": tuple(nft), "planar": (planar,)}
+        roles = {kind: f"target.{kind}" for kind in ("iset", "fset", "fset3", "planar", "mind")}
+        *nft, planar, mind = self._write(out, roles, picture, progress)
+        made = {"planar": (planar,), "nft": tuple(nft), "mind": (mind,)}
         engines = {name: files for name, files in made.items() if name not in self.refused}
         facts = {"width": 64, "height": 48, "dpi": 72, "keypoints": 9, "points": 4, "score": SCORE}
         return CompiledMarker(**facts, engines=engines, refused=self.refused)

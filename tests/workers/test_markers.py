@@ -26,6 +26,7 @@ def test_a_marker_gets_files_that_lie_side_by_side_under_one_name(shop: Workshop
     assert {name: engine.files for name, engine in generated.engines.items()} == {
         "nft": (".iset", ".fset", ".fset3"),
         "planar": (".planar",),
+        "mind": (".mind",),
     }
     for name, engine in generated.engines.items():
         assert engine.base.startswith(f"public/{name}/")
@@ -40,7 +41,17 @@ def test_a_picture_for_one_engine_only_becomes_its_marker_and_says_why_not_the_o
     shop.generate(marker)
     generated = shop.story.app.read(marker)[-1]
     assert isinstance(generated, MarkerGenerated)
-    assert (list(generated.engines), generated.refused) == (["planar"], {"nft": NO_FEATURES})
+    assert (list(generated.engines), generated.refused) == (["planar", "mind"], {"nft": NO_FEATURES})
+
+
+def test_a_picture_that_no_viewer_could_find_is_rejected_though_it_has_files_to_take_away(shop: Workshop, image: UUID):
+    marker = shop.story.marker(image)
+    shop.process(image)
+    shop.tools.refused = {"planar": NO_FEATURES, "nft": NO_FEATURES}
+    shop.generate(marker)
+    rejected = shop.story.app.read(marker)[-1]
+    assert isinstance(rejected, MarkerRejected)
+    assert rejected.reason == NO_FEATURES
 
 
 def test_the_same_picture_gets_the_same_name_again(shop: Workshop, image: UUID):
