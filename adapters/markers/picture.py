@@ -165,6 +165,8 @@ def _decoded(data: bytes, header: Header) -> NDArray[np.uint8] | NDArray[np.uint
         raise damaged
     if pixels.dtype not in (np.uint8, np.uint16):
         raise damaged
+    if header.clear is not None and pixels.ndim == 2:
+        pixels[pixels == header.clear] = np.iinfo(pixels.dtype).max
     return pixels  # pyright: ignore[reportReturnType] - the dtypes were checked
 
 

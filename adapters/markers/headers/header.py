@@ -13,6 +13,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """Sides as stored, before ``orientation`` (EXIF, 1-8) is applied.
 
     ``dpi`` is horizontal and None where the file states none; ``whole`` is False when the end of the file is missing.
+    ``clear`` is the level, as it is decoded, that is transparent in a picture of grey levels alone.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     orientation: int = 1
     animated: bool = False
     whole: bool = True
+    clear: int | None = None
 
 
 def big(data: bytes) -> int:

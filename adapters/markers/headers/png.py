@@ -8,6 +8,9 @@ from adapters.markers.headers import exif
 from adapters.markers.headers.header import BadHeader, Header, big
 
 START = b"\x89PNG\r\n\x1a\n"
+GREY = 0
+"""The colour type without colours and alpha."""
+
 PER_METRE = 1
 METRE_TO_INCHES = 0.0254
 """Dots per inch of one dot per metre."""
@@ -34,7 +37,16 @@ def read(data: bytes) -> Header:
         orientation=orientation,
         animated=b"acTL" in chunks,
         whole=b"IEND" in chunks,
+        clear=_clear(data[place : place + 13], data[slice(*chunks.get(b"tRNS", (0, 0)))]),
     )
+
+
+def _clear(header: bytes, transparent: bytes) -> int | None:
+    """The level of tRNS in a picture of grey levels, as decoders widen those of fewer than 8 bits; they forget it."""
+    if len(header) < 10 or len(transparent) != 2 or header[9] != GREY:
+        return None
+    depth = header[8]
+    return big(transparent) * 255 // ((1 << depth) - 1) if depth < 8 else big(transparent)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:

@@ -71,6 +71,48 @@ def test_transparency_is_seen_on_white(seen):
     assert to_grey(np.array([[[0, 0, 0, 128]]], np.uint8)).tolist() == [[127]]
 
 
+def fading() -> Image.Image:
+    image = colour()
+    image.putalpha(Image.fromarray(np.tile(np.linspace(0, 255, WIDTH).astype(np.uint8), (HEIGHT, 1))))
+    return image
+
+
+def on_white(content: bytes) -> np.ndarray:
+    image = Image.open(io.BytesIO(content)).convert("RGBA")
+    sheet = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    sheet.alpha_composite(image)
+    return grey(sheet)
+
+
+CLEAR = int(np.asarray(colour().convert("L"))[0, 0])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        encoded(fading()),
+        encoded(fading(), "WEBP", lossless=True, exact=True),
+        encoded(fading().convert("LA")),
+        encoded(colour().quantize(64), transparency=5),
+        encoded(colour(), transparency=colour().getpixel((0, 0))),
+        encoded(colour().convert("L"), transparency=CLEAR),
+        encoded(colour().convert("1"), transparency=0),
+    ],
+    ids=["colours", "webp", "grey", "palette", "one colour", "one grey level", "black of two"],
+)
+def test_every_kind_of_transparency_is_seen_on_white(seen, content: bytes):
+    assert (seen(content).grey == on_white(content)).all()
+
+
+@pytest.mark.parametrize(("channels", "kind"), [(3, 2), (4, 6), (2, 4)])
+def test_sixteen_bits_of_colours_and_alpha_are_read(seen, channels: int, kind: int):
+    eight = np.asarray(fading().convert("LA") if channels == 2 else fading())[:, :, :channels]
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in eight.astype(np.uint16) * 257)
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 16, kind, 0, 0, 0))
+    content = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    assert (seen(content).grey == on_white(encoded(Image.fromarray(eight)))).all()
+
+
 def test_sixteen_bits_are_read_by_their_upper_eight(seen):
     values = texture(HEIGHT, WIDTH)
     sixteen = Image.fromarray(values.astype(np.uint16) * 257)
@@ -105,8 +147,10 @@ def test_a_picture_is_turned_upright(seen, kind: str, orientation: int):
     assert (seen(content).grey == grey(upright)).all()
 
 
-def test_a_turned_jpeg_changes_its_sides(seen):
-    assert seen(encoded(colour(), "JPEG", exif=exif(orientation=6))).grey.shape == (WIDTH, HEIGHT)
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_jpeg_is_turned_upright(seen, orientation: int):
+    content = encoded(colour(), "JPEG", exif=exif(orientation=orientation), quality=95, subsampling=0)
+    assert (seen(content).grey == grey(ImageOps.exif_transpose(Image.open(io.BytesIO(content))))).all()
 
 
 @pytest.mark.parametrize(
