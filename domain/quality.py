@@ -63,7 +63,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A change of the picture that raises its score from ``before`` to ``after``; there is one of a kind at most.
 
-    ``parameters`` are shares of the picture's sides and plain factors: they fit any resolution of it.
+    Both are estimates, of the picture shrunk to 1024 pixels where it is larger. ``parameters`` are shares of its sides
+    and plain factors: they fit any resolution of it.
     """
 
     kind: Change

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from adapters.cli.scored import Scored
@@ -31,13 +32,13 @@ def rows(found: Scored) -> Iterator[tuple[str, str]]:
     yield "Found in", rate(score)
     yield "Engines", ", ".join(f"{name} {value}" for name, value in score.compatibility.items()) or "not told"
     for engine, why in found.refused.items():
-        yield f"Not for {engine}", why.detail
+        yield f"Not for {engine}", escape(why.detail)
     for number, reason in enumerate(score.reasons):
         yield "" if number else "Why", reason.text
     for number, limit in enumerate(score.limits):
         yield "" if number else "Limits", limit.text
     if found.heatmap:
-        yield "Heat map", str(found.heatmap)
+        yield "Heat map", escape(str(found.heatmap))
     yield "Cost", f"{found.cpu_seconds:.2f} s of computing"
 
 
