@@ -62,7 +62,9 @@ def test_a_publish_is_finished_once_although_every_part_of_it_is_killed(stack: S
         made = publishing.result(timeout=LATE)
     images, video, marker = made["imageId"], made["videoId"], made["markerId"]
     assert happened(stack, images, video) == {"MediaUploaded": 2, "MediaProcessed": 2}
-    assert happened(stack, marker) == {"MarkerRequested": 1, "MarkerGenerated": 1}
+    seen = happened(stack, marker)
+    assert {"MarkerRequested", "MarkerGenerated"} <= set(seen)
+    assert set(seen.values()) == {1}
     assert happened(stack, made["linkId"]) == {"LinkPublished": 1}
     assert stack.publish(photo, film, "Killed") == made
     with owner(stack) as client:

@@ -45,7 +45,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 def marks(grey: Grey) -> Marks:
-    """SIFT points of a picture or frame; ORB misses the place more often (``benchmarks/fitting.py --features``)."""
+    """SIFT points of a picture or frame; ORB's lie 2.5 times farther off (``python -m benchmarks.fitting.features``)."""
     small = shrunk(grey, SIDE)
     points, descriptors = cv2.SIFT.create(nfeatures=MOST).detectAndCompute(small, None)
     if descriptors is None:
@@ -66,10 +66,13 @@ def shrunk(grey: Grey, side: int) -> Grey:
 
 def guess(picture: Marks, frame: Marks) -> Guess | None:
     """The place that most matches agree on; None when too few do."""
-    source, target = matches(picture, frame)
+    return agreed(*matches(picture, frame), frame.scale)
+
+
+def agreed(source: Points, target: Points, scale: float) -> Guess | None:
+    """The place that most of these pairs agree on; ``scale`` is how much the frame was shrunk."""
     if len(source) < FEWEST:
         return None
-    scale = frame.scale
     cv2.setRNGSeed(1)
     matrix, agreeing = cv2.estimateAffinePartial2D(
         source, target, method=cv2.RANSAC, ransacReprojThreshold=CLOSE / scale, maxIters=TRIES, confidence=0.999
