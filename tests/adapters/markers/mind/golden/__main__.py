@@ -1,7 +1,7 @@
 """Takes the fingerprints anew: ``python -m tests.adapters.markers.mind.golden FOLDER ORIGIN PICTURE...``.
 
 FOLDER holds ``chelsea.mind`` and so on, made of the pictures of ``tests.adapters.markers.pictures`` by the compiler
-that ORIGIN names. They are meant to come from another compiler than ours: ``python -m benchmarks.markers.mind --keep
+that ORIGIN names. They are meant to come from another compiler than ours: ``python -m benchmarks.mind --keep
 FOLDER`` leaves the files of the peer there.
 """
 
