@@ -43,8 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Requests of one address to links and assets: a museum is one address."""
     trusted_proxies: str = ""
     """Addresses, separated by commas, whose X-Forwarded-For is believed; empty believes nobody."""
-    marker_max_side: int = 2048
-    """Longest side, in pixels, of the picture that markers are compiled from."""
+    marker_max_side: int = 1024
+    """Longest side, in pixels, of the picture that markers are compiled from: docs/adr/0015 has the measurements."""
     log_level: str = "INFO"
     data_dir: str = ""
     """Where the embedded stack lives; empty when the engines are real servers."""

@@ -67,7 +67,8 @@ def image_tools(settings: Settings) -> ImageTools:
     from adapters.imaging.rules import Rules
     from adapters.imaging.tools import PillowImageTools
 
-    return PillowImageTools(Rules(master_side=settings.marker_max_side))
+    usual = Rules()
+    return PillowImageTools(Rules(master_side=max(usual.master_side, settings.marker_max_side)))
 
 
 def video_tools() -> VideoTools:
@@ -77,11 +78,11 @@ def video_tools() -> VideoTools:
     return FfmpegVideoTools()
 
 
-def marker_compiler() -> MarkerCompiler:
-    """Tracking files, made in a child process."""
+def marker_compiler(max_side: int | None = None) -> MarkerCompiler:
+    """Tracking files, made in a child process of a picture that is shrunk to ``max_side``."""
     from adapters.markers.compiler import ChildCompiler
 
-    return ChildCompiler(explain=True)
+    return ChildCompiler(max_side, explain=True)
 
 
 def marker_prover() -> MarkerProver:

@@ -78,7 +78,7 @@ def main() -> None:
         theirs = by_peer(peer, picture.resolve(), asked.keep)
         ours = by_us(picture.resolve(), CACHE / "our-files")
         rows.append((picture, theirs, ours, agreement(asked.keep / picture.stem, CACHE / "our-files" / picture.stem)))
-    Console().print(table(rows))
+    Console(width=170).print(table(rows))
     sys.exit(not all(theirs.cpu >= goal(picture) * ours.cpu and same.reached() for picture, theirs, ours, same in rows))
 
 

@@ -121,7 +121,8 @@ def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
     """Works on markers until ``stop``."""
 
     def open_lanes(bench: Bench) -> Sequence[Lane]:
-        own = lanes(bench, wiring.marker_compiler(), wiring.marker_prover(), wiring.marker_advisor())
+        compiler = wiring.marker_compiler(settings.marker_max_side)
+        own = lanes(bench, compiler, wiring.marker_prover(), wiring.marker_advisor())
         return (*own, fitting.lane(bench, wiring.video_fitter()))
 
     serve(settings, stop, up, open_lanes)

@@ -69,6 +69,6 @@ def test_the_workers_compiler_refuses_it_with_the_same_reason(bad: tuple[Path, s
     picture, code = bad
     out = tmp_path / "out"
     with pytest.raises(InputRejected) as refused:
-        wiring.marker_compiler().compile(picture, out, lambda _step, _share: None)
+        wiring.marker_compiler(1024).compile(picture, out, lambda _step, _share: None)
     assert (refused.value.code, refused.value.detail[-1]) == (code, ".")
     assert not out.exists() or not list(out.iterdir())

@@ -1,0 +1,1 @@
+"""How well the compilers' files are found by the engines themselves, on synthetic frames."""
