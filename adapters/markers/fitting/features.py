@@ -45,7 +45,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 def marks(grey: Grey) -> Marks:
-    """SIFT points of a picture or frame; ORB's lie 2.5 times farther off (``python -m benchmarks.fitting.features``)."""
+    """SIFT points of a picture or frame: ORB's are 2.5 times as far off (``python -m benchmarks.fitting.features``)."""
     small = shrunk(grey, SIDE)
     points, descriptors = cv2.SIFT.create(nfeatures=MOST).detectAndCompute(small, None)
     if descriptors is None:

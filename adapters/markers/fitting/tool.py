@@ -8,7 +8,7 @@ from adapters import sandbox
 from application.ports import Progress
 from domain.values import VideoFit
 
-LIMITS = sandbox.Limits(wall_seconds=300, cpu_seconds=60, memory_mb=1024, file_mb=1)
+LIMITS = sandbox.Limits(wall_seconds=300, cpu_seconds=60, memory_mb=2048, file_mb=1)
 
 
 class ChildFitter:
