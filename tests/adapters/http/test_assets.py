@@ -100,7 +100,7 @@ def test_only_names_below_public_are_found(service: Service, name: str) -> None:
     assert ask(service, name).status_code in (400, 404)
 
 
-@pytest.mark.parametrize(("engine", "ending"), [("nft", "fset3"), ("planar", "planar")])
+@pytest.mark.parametrize(("engine", "ending"), [("nft", "fset3"), ("planar", "planar"), ("mind", "mind")])
 def test_a_file_that_came_later_is_found(service: Service, engine: str, ending: str) -> None:
     name = f"{engine}/{uuid4().hex}/target.{ending}"
     assert ask(service, name).status_code == 404
