@@ -14,8 +14,17 @@ from adapters.markers.formats import fset, fset3, iset
 from adapters.markers.nft import compile_nft
 from adapters.markers.picture import Picture
 from adapters.sandbox import Limits
+from adapters.settings import load_settings
 from application.ports import InputRejected, MarkerCompiler
 from tests.adapters.markers.pictures import shipped, texture
+
+BARE = 10
+"""MiB of an interpreter without imports."""
+
+REQUIRED = dict.fromkeys(
+    ("DATABASE_URL", "REDIS_URL", "CLICKHOUSE_URL", "S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "SECRET_KEY"),
+    32 * "x",
+)
 
 
 def refusal(grey: np.ndarray, out: Path) -> str:
@@ -91,3 +100,11 @@ def test_a_picture_that_needs_too_much_memory_is_refused(memory: int, tmp_path: 
     Image.new("L", (7000, 7000)).save(tmp_path / "large.png")
     with pytest.raises(InputRejected, match="too_complex"):
         ChildCompiler(limits=Limits(memory_mb=memory)).compile(tmp_path / "large.png", tmp_path, lambda *_: None)
+
+
+def test_a_large_upload_takes_little_memory_under_the_servers_cap(tmp_path: Path):
+    Image.fromarray(np.kron(texture(1000, 1000), np.ones((2, 2), np.uint8))).save(tmp_path / "large.png")
+    compiler = ChildCompiler(load_settings(REQUIRED).marker_max_side)
+    found = compiler.compile(tmp_path / "large.png", tmp_path / "out", lambda *_: None)
+    assert max(found.width, found.height) == 1024
+    assert found.peak_memory_mb < BARE + 250
