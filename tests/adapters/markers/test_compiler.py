@@ -21,7 +21,7 @@ from tests.adapters.markers.pictures import shipped, texture
 BARE = 10
 """MiB of an interpreter without imports."""
 
-REQUIRED = dict.fromkeys(
+REQUIRED: dict[str, str] = dict.fromkeys(
     ("DATABASE_URL", "REDIS_URL", "CLICKHOUSE_URL", "S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "SECRET_KEY"),
     32 * "x",
 )
