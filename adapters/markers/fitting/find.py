@@ -29,6 +29,8 @@ AS_GOOD = 0.03
 """An earlier moment is taken if it is worth no less than the best by this."""
 LIT = 0.95
 """Contrast, compared with that of other moments as good, from which a fade is over."""
+DIM, LIKER = 0.8, 0.005
+"""The same for a moment whose correlation is this much higher."""
 RIVAL = 0.92
 """Correlation elsewhere, compared with that here, from which the place is a guess."""
 BEND = 0.02
@@ -125,8 +127,9 @@ def first_frame(picture: Grey, own: Marks, film: Film, sight: Sight) -> Sight:
 
 
 def as_good(one: Sight, other: Sight) -> bool:
-    """Whether a moment is worth about as much as another, and not still fading in."""
-    return worth(one) >= worth(other) - AS_GOOD and one.likeness.contrast >= LIT * other.likeness.contrast
+    """Whether a moment is worth about as much as another, and not still fading in; what moves may add contrast too."""
+    light = DIM if one.likeness.whole > other.likeness.whole + LIKER else LIT
+    return worth(one) >= worth(other) - AS_GOOD and one.likeness.contrast >= light * other.likeness.contrast
 
 
 def checked(picture: Grey, sight: Sight) -> Place:
