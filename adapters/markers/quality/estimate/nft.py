@@ -56,12 +56,12 @@ def clear(scale: Scale) -> int:
     return int((np.where(elsewhere, distances(points["descriptor"]), CLEAR).min(axis=1) >= CLEAR).sum())
 
 
-def distances(descriptors: NDArray[np.uint8]) -> NDArray[np.int64]:
+def distances(descriptors: NDArray[np.uint8]) -> NDArray[np.uint16]:
     """Hamming distances between all rows."""
     whole = np.zeros((len(descriptors), WORDS * 8), np.uint8)
     whole[:, : min(descriptors.shape[1], WORDS * 8)] = descriptors[:, : WORDS * 8]
     words = whole.view(np.uint64)
-    apart = np.zeros((len(words), len(words)), np.int64)
+    apart = np.zeros((len(words), len(words)), np.uint16)
     for word in words.T:
         apart += np.bitwise_count(np.bitwise_xor.outer(word, word))
     return apart
