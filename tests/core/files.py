@@ -13,6 +13,9 @@ from adapters.tracking.workbench import Workbench
 OK, NOT_ONE, NEWER, CUT_OFF, DAMAGED = 0, -1, -2, -3, -4
 """Answers of the reader."""
 
+STILL, ALL_ALIKE = np.zeros((0, 2)), np.zeros(0, np.uint8)
+"""Of a picture that does not repeat itself."""
+
 
 def drawn(bench: Workbench, seed: int = 1, size: tuple[int, int] = (60, 44), features: int = 7) -> Parts:
     """A template of ``size`` width x height with features and points anywhere in it."""
@@ -29,7 +32,7 @@ def drawn(bench: Workbench, seed: int = 1, size: tuple[int, int] = (60, 44), fea
     known["bright"], known["bits"] = random.integers(0, 2, features), random.integers(0, 256, (features, 32))
     points["level"] = np.sort(random.integers(0, 5, features))
     views = (np.eye(2) * random.uniform(0.2, 1, (3, 1, 1))).astype(np.float32)
-    return Parts((640, 480), 123.5, size, views, known, points, bench.encode(grey, 120))
+    return Parts((640, 480), 123.5, size, views, known, points, STILL, ALL_ALIKE, bench.encode(grey, 120))
 
 
 def sealed(data: bytes) -> bytes:

@@ -59,6 +59,36 @@ def test_what_was_written_is_read(bench: Workbench):
     assert bytes(read["image"][: read["image_bytes"]]) == parts.image
 
 
+def test_the_repeats_of_a_picture_are_read(bench: Workbench):
+    parts = drawn(bench)
+    moves, tells = np.array([[24.5, -3], [2, 30]]), np.arange(7, dtype=np.uint8)
+    read = bench.read(packed(parts._replace(repeats=moves, tells=tells)))
+    assert not isinstance(read, int)
+    assert np.array_equal(read["repeat"], moves)
+    assert read["period"] == pytest.approx(np.hypot(24.5, 3))
+    assert np.array_equal(read["point"]["tells"][:7], tells)
+    assert bytes(read["image"][: read["image_bytes"]]) == parts.image
+
+
+def test_a_second_movement_in_line_with_the_first_leads_out_of_the_picture(bench: Workbench):
+    parts = drawn(bench)
+    for second in ([0, 0], [40, 1]):
+        moves = np.array([[20, 0], second], float)
+        read = bench.read(packed(parts._replace(repeats=moves, tells=np.zeros(7, np.uint8))))
+        assert not isinstance(read, int)
+        assert read["period"] == 20
+        assert np.hypot(*read["repeat"][1]) > 60
+
+
+def test_a_picture_without_repeats_has_no_bytes_about_them(bench: Workbench):
+    read = bench.read(whole(bench))
+    assert not isinstance(read, int)
+    assert read["period"] == 0
+    parts = drawn(bench)
+    assert bench.read(packed(parts._replace(tells=np.zeros(7, np.uint8)))) == DAMAGED
+    assert bench.read(packed(parts._replace(repeats=np.array([[24.5, -3]])))) == DAMAGED
+
+
 def test_a_file_without_views_features_or_points_is_read(bench: Workbench):
     parts = drawn(bench)
     read = bench.read(

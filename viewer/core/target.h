@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
   f32 x, y; /* pixels of template level 0 */
   u8 level, weight;
+  u8 tells; /* one bit for each of eight steps of the repeats: something else lies a step back, or nothing */
 } TrackPoint;
 
 typedef struct {
@@ -35,6 +36,8 @@ typedef struct {
   i32 picture_width, picture_height; /* of what was compiled; only their ratio matters */
   f32 print_width;             /* millimetres, 0 where unknown */
   i32 views, features, points;
+  f64 period;                  /* the shorter of its repeats, template pixels; 0 where it has none */
+  Point repeat[2];             /* movements that leave much of it looking the same; the second may be far out of it */
   View view[MAX_VIEWS];
   TargetFeature feature[MAX_TARGET_FEATURES];
   TrackPoint point[MAX_POINTS]; /* by level, by falling weight within a level */

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
+import numpy as np
 
 from adapters.markers.arrays import Grey
 from adapters.markers.planar.choosing import Choice, chosen
 from adapters.markers.planar.points import points
+from adapters.markers.planar.repeats import repeats
+from adapters.markers.planar.telling import masks, telling
 from adapters.markers.planar.template import coded, shrunk
 from adapters.markers.planar.views import extracted, laid_out, views
 from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed_size, packed
@@ -52,16 +57,20 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     template = coded(bench, small, TEMPLATE_BYTES)
     progress("points", 0.1)
     squares = points(template.grey)
+    moves = repeats(template.grey, squares)
+    if len(moves):
+        squares = points(template.grey, partial(telling, moves))
+    tells = masks(template.grey, moves, squares) if len(moves) else np.zeros(0, np.uint8)
     progress("views", 0.2)
     size = (small.shape[1], small.shape[0])
     source, linears = laid_out(bench, grey, size), views(size)
     candidates = extracted(bench, source, linears)
     progress("features", 0.4)
-    room = (LARGEST - fixed_size(len(linears), len(squares)) - len(template.image)) // FEATURE_BYTES
+    room = (LARGEST - fixed_size(len(linears), len(squares), len(tells)) - len(template.image)) // FEATURE_BYTES
     choice = chosen(bench, source, candidates, min(room, MOST))
     _check_detail(choice, len(squares))
     picture = (grey.shape[1], grey.shape[0])
-    data = packed(Parts(picture, print_width_mm, size, linears, choice.features, squares, template.image))
+    data = packed(Parts(picture, print_width_mm, size, linears, choice.features, squares, moves, tells, template.image))
     progress("features", 1.0)
     return PlanarTarget(
         data, len(choice.features), len(squares), len(linears), size, choice.recognised, tuple(choice.matches)

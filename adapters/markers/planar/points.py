@@ -8,13 +8,13 @@ whose smaller eigenvalue is 0, is worth something too; an even slope is worth no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.markers.arrays import Floats, Grey
+from adapters.markers.arrays import Floats, Grey, Ints
 from adapters.markers.planar.arrays import POINT
 
 SIDE = 16
@@ -35,17 +35,29 @@ STRONG = 12.0
 APART = (8, 8, 6, 5, 5)
 """Centres of squares of one level are at least so far from each other, pixels of the level."""
 
+TELLING = 3.0
+"""Times as much is a square worth that tells one place of a repeating picture from another."""
+
 COARSE = 2
 """From this level on every place is looked at, not the best of each neighbourhood alone: there are few."""
 
 
-def points(template: Grey) -> NDArray[np.void]:
-    """The squares of all levels, by level; within a level every beginning of the list is spread over the picture."""
-    chosen = [_chosen(level, image, COUNTS[level]) for level, image in enumerate(_levels(template))]
+def points(template: Grey, telling: Callable[[Grey, int], NDArray[np.bool_]] | None = None) -> NDArray[np.void]:
+    """The squares of all levels, by level; within a level every beginning of the list is spread over the picture.
+
+    ``telling`` says of a level's image, by the upper left pixel of a square, whether it counts more than others.
+    """
+    chosen = []
+    for level, image in enumerate(levels(template)):
+        worth = np.minimum(_worth(image), STRONG)
+        places = np.nonzero(_good(worth, level))
+        more = np.where(telling(image, level), TELLING, 1) if telling else np.ones(worth.shape)
+        chosen.append(_chosen(level, image, places, (worth * more)[places]))
     return np.concatenate(chosen)
 
 
-def _levels(template: Grey) -> Iterator[Grey]:
+def levels(template: Grey) -> Iterator[Grey]:
+    """The template, and halves of it as long as a square fits in."""
     image = template
     for level in range(len(COUNTS)):
         if min(image.shape) < SIDE:
@@ -59,9 +71,9 @@ def _worth(image: Grey) -> Floats:
     """By the upper left pixel of a square: the root of lambda_min + EDGE * lambda_max of G, a pixel."""
     grey = image.astype(np.float64)
     parts = (grey, np.gradient(grey, axis=1), np.gradient(grey, axis=0))
-    means = [_means(part) for part in parts]
+    means = [averages(part) for part in parts]
     tt, tx, ty, xx, xy, yy = (
-        _means(parts[i] * parts[j]) - means[i] * means[j] for i, j in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+        averages(parts[i] * parts[j]) - means[i] * means[j] for i, j in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
     )
     gain = 1 / np.maximum(tt, 1)
     xx, xy, yy = xx - tx * tx * gain, xy - tx * ty * gain, yy - ty * ty * gain
@@ -69,18 +81,19 @@ def _worth(image: Grey) -> Floats:
     return np.sqrt(np.maximum(half - root, 0) + EDGE * np.maximum(half + root, 0))
 
 
-def _means(values: Floats) -> Floats:
+def averages(values: Floats) -> Floats:
+    """Of squares, by their upper left pixel."""
     whole = cv2.boxFilter(values, cv2.CV_64F, (SIDE, SIDE), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
     return whole[: values.shape[0] - SIDE + 1, : values.shape[1] - SIDE + 1].astype(np.float64, copy=False)
 
 
-def _chosen(level: int, image: Grey, count: int) -> NDArray[np.void]:
+def _chosen(level: int, image: Grey, places: tuple[Ints, ...], worth: Floats) -> NDArray[np.void]:
     """Greedily: a square is worth more the farther it is from all that were taken."""
-    rows, columns, worth = _candidates(level, image)
-    usual = np.sqrt(image.size / count)
+    rows, columns = (place.astype(np.float32) for place in places)
+    usual = np.sqrt(image.size / COUNTS[level])
     nearest = np.full(len(worth), float(max(image.shape)) ** 2, np.float32)
     value = worth * max(image.shape)
-    out = np.zeros(min(count, len(worth)), POINT)
+    out = np.zeros(min(COUNTS[level], len(worth)), POINT)
     taken = 0
     while taken < len(out):
         best = int(value.argmax())
@@ -97,15 +110,13 @@ def _chosen(level: int, image: Grey, count: int) -> NDArray[np.void]:
     return out[:taken]
 
 
-def _candidates(level: int, image: Grey) -> tuple[Floats, Floats, Floats]:
-    """Rows and columns of upper left corners, and what the squares are worth.
+def _good(worth: Floats, level: int) -> NDArray[np.bool_]:
+    """The squares that may be taken, by their upper left pixel.
 
     On fine levels a pixel is spared at the picture's edge, where paper ends and light comes in.
     """
-    worth = np.minimum(_worth(image), STRONG)
     good = worth > LEAST
     if level < COARSE:
         good &= worth >= cv2.dilate(worth, np.ones((3, 3), np.uint8)) - 1e-6
         good[[0, -1]] = good[:, [0, -1]] = False
-    rows, columns = np.nonzero(good)
-    return rows.astype(np.float32), columns.astype(np.float32), worth[rows, columns]
+    return good

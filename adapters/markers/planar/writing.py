@@ -14,9 +14,11 @@ from adapters.tracking.workbench import DESCRIPTOR
 MAGIC, VERSION = b"ARPT", 1
 LARGEST = 61_440
 START = struct.Struct("<4sHHII")
-HEADER = struct.Struct("<IIfHHHHHHQ")
+HEADER = struct.Struct("<IIfHHHHHH4h")
 VIEW_BYTES, FEATURE_BYTES, POINT_BYTES = 16, 39, 6
 PIXEL = 128
+MOVED = 32
+"""Parts of a template pixel that movements are told in."""
 
 PACKED_FEATURE = np.dtype(
     [("place", "<u2", 2), ("view", "u1"), ("turn", "u1"), ("weight", "u1"), ("bits", "u1", DESCRIPTOR)]
@@ -25,7 +27,10 @@ PACKED_POINT = np.dtype([("place", "<u2", 2), ("level", "u1"), ("weight", "u1")]
 
 
 class Parts(NamedTuple):
-    """What goes into a file: ``picture`` and ``template`` are width x height, ``views`` n x 2 x 2."""
+    """What goes into a file: ``picture`` and ``template`` are width x height, ``views`` n x 2 x 2.
+
+    ``repeats`` (n x 2, n at most 2) are movements; ``tells`` has a byte for each point where there are some.
+    """
 
     picture: tuple[int, int]
     print_width_mm: float
@@ -33,6 +38,8 @@ class Parts(NamedTuple):
     views: NDArray[np.float32]
     features: NDArray[np.void]
     points: NDArray[np.void]
+    repeats: NDArray[np.float64]
+    tells: NDArray[np.uint8]
     image: bytes
 
 
@@ -46,16 +53,24 @@ def packed(parts: Parts) -> bytes:
         len(parts.features),
         len(parts.points),
         len(parts.image),
-        0,
+        *_movements(parts.repeats),
     )
     views = parts.views.astype("<f4").tobytes()
-    rest = header + views + _features(parts.features).tobytes() + _points(parts.points).tobytes() + parts.image
+    records = _features(parts.features).tobytes() + _points(parts.points).tobytes() + parts.tells.tobytes()
+    rest = header + views + records + parts.image
     return START.pack(MAGIC, VERSION, 0, START.size + len(rest), zlib.crc32(rest)) + rest
 
 
-def fixed_size(views: int, points: int) -> int:
+def _movements(repeats: NDArray[np.float64]) -> list[int]:
+    """Two of them, x and y in turn; (0, 0) where there is none."""
+    told = np.zeros((2, 2), np.int16)
+    told[: len(repeats)] = np.rint(repeats * MOVED)
+    return [int(part) for part in told.flat]
+
+
+def fixed_size(views: int, points: int, tells: int) -> int:
     """Bytes of a file without features and template."""
-    return START.size + HEADER.size + views * VIEW_BYTES + points * POINT_BYTES
+    return START.size + HEADER.size + views * VIEW_BYTES + points * POINT_BYTES + tells
 
 
 def _places(records: NDArray[np.void]) -> NDArray[np.uint16]:

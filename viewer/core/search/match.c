@@ -1,6 +1,7 @@
 #include "search/match.h"
 #include "features.h"
 #include "features/turns.h"
+#include "search/repeats.h"
 
 enum { FARTHEST = 80, FARTHEST_QUARTER = 22, NOBODY = 0xffff };
 
@@ -11,8 +12,13 @@ typedef struct {
   u16 best, index, second;
 } Nearest;
 
-static i32 is_elsewhere(const TargetFeature *a, const TargetFeature *b, f32 reach) {
+/* Where the picture repeats itself, twins are one place. */
+static i32 is_elsewhere(const Target *target, const TargetFeature *a, const TargetFeature *b, f32 reach) {
   f32 x = a->x - b->x, y = a->y - b->y;
+  if (x * x + y * y <= reach * reach) return 0;
+  if (target->period == 0) return 1;
+  Point twin = nearest_repeat(target, (Point){x, y});
+  x -= (f32)twin.x, y -= (f32)twin.y;
   return x * x + y * y > reach * reach;
 }
 
@@ -37,7 +43,7 @@ static void consider(const Target *target, const Feature *feature, u16 j, f32 re
   const TargetFeature *other = target->feature + j;
   i32 distance = hamming(feature->bits, other->bits);
   if (distance >= found->second) return;
-  i32 elsewhere = found->index == NOBODY || is_elsewhere(other, target->feature + found->index, reach);
+  i32 elsewhere = found->index == NOBODY || is_elsewhere(target, other, target->feature + found->index, reach);
   if (distance < found->best) {
     if (elsewhere && found->index != NOBODY) found->second = found->best;
     found->best = (u16)distance, found->index = j;

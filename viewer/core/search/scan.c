@@ -1,6 +1,7 @@
 #include "search/scan.h"
 #include "features.h"
 #include "search/locate.h"
+#include "search/repeats.h"
 #include "search/shortlist.h"
 
 enum { FEATURES = 800, SEARCHED_LEVELS = 3, REMEMBERED = 12, ATTEMPTS = 3, ABOVE = 2, ABOVE_REMEMBERED = 3, SAMPLES = 24 };
@@ -85,6 +86,15 @@ static i32 confirm(const Pyramid *now, i32 above, Found *found) {
   return found->confidence > 0;
 }
 
+/* Whether the frame tells this place from all that look like it. */
+static i32 is_alone(const Pyramid *now, Found *found) {
+  const Model *model = shelf_model(found->slot);
+  Matrix before, h = found->h;
+  Scene scene = scene_of(now, &h, found->guess, &before);
+  if (!(model->target->period > 0)) return 1;
+  return choose_repeat(model, &scene, found->verdict.level, &found->h) >= LEAST_LEAD && confirm(now, 1, found);
+}
+
 /* A place where the frame shows too little detail is looked at once more, as blurred as the frame seems to be; the
  * patches must then be very much alike. */
 static void try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
@@ -94,7 +104,7 @@ static void try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *bes
     found.guess = guess_blur(now, shelf_model(slot), &found);
     if (!confirm(now, 0, &found) || found.verdict.sharpness < CLEAR || found.verdict.correlation < ALIKE) return;
   }
-  if (found.confidence > best->confidence) *best = found;
+  if (found.confidence > best->confidence && is_alone(now, &found)) *best = found;
 }
 
 /* The best of the places that features speak for. Where a picture repeats itself, so do its places. */

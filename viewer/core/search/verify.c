@@ -9,7 +9,7 @@ typedef struct {
 } Bar;
 
 /* When a search ends the blur is not known yet. */
-static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {6, 0.20, 0.25, 0.93, 0.3}};
+static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {8, 0.20, 0.25, 0.93, 0.3}};
 enum { MUCH_FEWER = 3 };
 
 static const Effort COARSE = {64, 4, 0}, FINE = {128, 3, 1};

@@ -8,14 +8,20 @@ enum {
   FEATURE_BYTES = 39,
   POINT_BYTES = 6,
   LEAST_SIDE = 32,
+  LEAST_MOVE = 8,   /* template pixels */
+  FAR = 128,
+  REPEAT = 40,     /* where the movements are told */
+  MOVED = 32,      /* parts of a template pixel that they are told in */
   PIXEL = 128, /* parts of a template pixel that places are told in, from the picture's upper left corner */
 };
 
 /* Where the parts of a file begin. */
 typedef struct {
   i32 width, height, views, features, points, image;
-  const u8 *view, *feature, *point, *pixels;
+  const u8 *view, *feature, *point, *tells, *pixels;
 } Parts;
+
+static const f64 LEAST_AREA = 0.05; /* square of the sine between two movements */
 
 static u32 word16(const u8 *at) { return (u32)at[0] | (u32)at[1] << 8; }
 static u32 word32(const u8 *at) { return word16(at) | word16(at + 2) << 16; }
@@ -52,6 +58,12 @@ static i32 kind(const u8 *bytes, i32 size) {
 
 static i32 side_is_good(i32 side) { return side >= LEAST_SIDE && side <= TEMPLATE_SIDE; }
 
+/* Whether the picture repeats itself: the first movement is long enough to be one. */
+static i32 repeats(const u8 *bytes) {
+  i32 x = (i16)word16(bytes + REPEAT), y = (i16)word16(bytes + REPEAT + 2);
+  return x * x + y * y >= LEAST_MOVE * LEAST_MOVE * MOVED * MOVED;
+}
+
 /* Finds the parts of a file of the right kind; 0 where they do not fill it. */
 static i32 parts_of(Parts *parts, const u8 *bytes, i32 size) {
   parts->width = (i32)word16(bytes + 28), parts->height = (i32)word16(bytes + 30);
@@ -61,7 +73,8 @@ static i32 parts_of(Parts *parts, const u8 *bytes, i32 size) {
   parts->view = bytes + HEADER;
   parts->feature = parts->view + parts->views * VIEW_BYTES;
   parts->point = parts->feature + parts->features * FEATURE_BYTES;
-  parts->pixels = parts->point + parts->points * POINT_BYTES;
+  parts->tells = parts->point + parts->points * POINT_BYTES;
+  parts->pixels = parts->tells + (repeats(bytes) ? parts->points : 0);
   return parts->pixels + parts->image == bytes + size && side_is_good(parts->width) && side_is_good(parts->height);
 }
 
@@ -96,6 +109,21 @@ static i32 all_are_good(const Parts *parts) {
   return 1;
 }
 
+static f64 square(Point p) { return p.x * p.x + p.y * p.y; }
+
+static Point movement(const u8 *at) {
+  return (Point){(f64)(i16)word16(at) / MOVED, (f64)(i16)word16(at + 2) / MOVED};
+}
+
+/* Where the second movement is missing, or in line with the first, it is one that leads out of the picture. */
+static void store_repeats(Target *target, const u8 *at) {
+  Point a = movement(at), b = movement(at + 4);
+  f64 area = a.x * b.y - a.y * b.x;
+  if (!(area * area > LEAST_AREA * square(a) * square(b))) b = (Point){-FAR * a.y, FAR * a.x};
+  target->repeat[0] = a, target->repeat[1] = b;
+  target->period = __builtin_sqrt(square(a) < square(b) ? square(a) : square(b));
+}
+
 static f32 place(const u8 *at) { return (f32)word16(at) / PIXEL - 0.5f; }
 
 static void store_feature(TargetFeature *feature, const u8 *at) {
@@ -109,12 +137,14 @@ static void store(Target *target, const Parts *parts, const u8 *bytes) {
   target->width = parts->width, target->height = parts->height;
   target->picture_width = (i32)word32(bytes + 16), target->picture_height = (i32)word32(bytes + 20);
   target->print_width = real(bytes + 24);
+  target->period = 0;
+  if (repeats(bytes)) store_repeats(target, bytes + REPEAT);
   target->views = parts->views, target->features = parts->features, target->points = parts->points;
   for (i32 i = 0; i < parts->views * 4; i++) target->view[i / 4].linear[i % 4] = real(parts->view + 4 * i);
   for (i32 i = 0; i < parts->features; i++) store_feature(&target->feature[i], parts->feature + i * FEATURE_BYTES);
   for (i32 i = 0; i < parts->points; i++) {
     const u8 *at = parts->point + i * POINT_BYTES;
-    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5]};
+    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5], target->period > 0 ? parts->tells[i] : 0};
   }
   target->image_bytes = parts->image;
   for (i32 i = 0; i < parts->image; i++) target->image[i] = parts->pixels[i];

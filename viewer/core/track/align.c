@@ -5,6 +5,7 @@
 
 static const f64 LEAST_FIT = 0.35;     /* correlation below which a patch says nothing about where it is */
 static const f64 SLACK = 1.5;          /* template pixels that a patch may look over the picture's edge */
+static const f64 WIDE_SLACK = 4;       /* of those that tell where it ends */
 static const f64 NOISE_FLOOR = 4;      /* squared grey levels: sensor, compression */
 static const f64 MODEL_ERROR = 0.15;   /* pixels: what no homography explains, lens, paper and interpolation */
 
@@ -63,16 +64,17 @@ static void cut_patches(const Model *model, const Scene *scene, i32 level, const
   Matrix between = between_levels(*h, from, level);
   f64 shrink = 1.0 / (1 << from);
   laidCount = 0;
-  for (i32 i = model->first[from]; i < model->first[from + 1] && laidCount < most; i++) {
+  for (i32 i = model->first[from]; i < model->first[from + 1] && laidCount < (most ? most : MOST_PATCHES); i++) {
     const TrackPoint *point = model->target->point + i;
+    if (!most && !point->tells) continue;
     Point middle = {point->x * shrink, point->y * shrink}, at = apply(&between, middle);
     if (!shows(image, at)) continue;
     Affine a = affine_at(&between, middle);
     if (!(determinant(a) > 0.02)) continue;
     Laid *next = laid + laidCount;
-    next->from = (Point){point->x, point->y};
+    next->tells = point->tells, next->from = (Point){point->x, point->y};
     Taps taps = blur_taps(scene->blur, motion_of(scene, h, next->from), level);
-    if (!patch_cut(&next->patch, &model->template.level[from], middle, inverted(a), &taps, SLACK)) continue;
+    if (!patch_cut(&next->patch, &model->template.level[from], middle, inverted(a), &taps, most ? SLACK : WIDE_SLACK)) continue;
     next->isSeen = next->agrees = 0;
     laidCount++;
   }
@@ -108,9 +110,10 @@ f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const 
   Matrix onto = between_levels(*h, 0, level);
   f64 sum = 0;
   cut_patches(model, scene, level, h, most);
-  for (i32 i = 0; i < laidCount; i++)
-    if (patch_lay(&laid[i].patch, &scene->frame->level[level], apply(&onto, laid[i].from), &laid[i].sight))
-      sum += laid[i].sight.correlation;
+  for (i32 i = 0; i < laidCount; i++) {
+    laid[i].isSeen = patch_lay(&laid[i].patch, &scene->frame->level[level], apply(&onto, laid[i].from), &laid[i].sight);
+    if (laid[i].isSeen) sum += laid[i].sight.correlation;
+  }
   return laidCount ? sum / laidCount : 0;
 }
 

@@ -10,6 +10,7 @@ enum { MOST_PATCHES = 128 };
 /* A patch of the template, warped to how it should look on a level of the frame. */
 typedef struct {
   Patch patch;
+  u8 tells;        /* as the point does */
   Point from;      /* template pixels of level 0 */
   Point at;        /* where it was last laid, pixels of the frame's level */
   Sight sight;     /* what was seen there; x, y without what a bend explains */
@@ -30,6 +31,7 @@ typedef struct {
   i32 inView;      /* patches that lie in the frame */
   i32 agree;
   f64 correlation; /* mean of those that agree */
+  f64 error;       /* pixels of the level that those that agree are off, mean */
   f64 sharpness;   /* how much of the patches' structure the frame shows, in the direction where it shows least */
   Point blurred;   /* the direction where it shows least, a unit vector */
   f64 bend;        /* pixels of the level that patches are off the homography, 0 for a plane */
@@ -48,7 +50,9 @@ i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h);
  * The patches are at `aligned()` until the next call. */
 i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matrix *h, Verdict *verdict);
 
-/* Mean correlation of the first `most` patches where h puts them; `aligned` is overwritten. */
+/* Mean correlation of the first `most` patches where h puts them, or of those that tell places of a repeating picture
+ * apart (TELLING). They are at `aligned` until the next call. */
+enum { TELLING = 0 };
 f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const Matrix *h);
 
 /* The patches of the last `align`, and how many. */

@@ -69,8 +69,9 @@ void judge(const Model *model, const Image *image, Laid *laid, i32 count, Verdic
     if (!laid[i].agrees) continue;
     verdict->agree++;
     verdict->correlation += despite_noise(one);
+    verdict->error += misplaced(one);
   }
-  if (verdict->agree) verdict->correlation /= verdict->agree;
+  if (verdict->agree) verdict->correlation /= verdict->agree, verdict->error /= verdict->agree;
   verdict->cover = covered(model, laid, count);
   measure_sharpness(image, laid, count, verdict);
 }

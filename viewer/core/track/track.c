@@ -1,4 +1,5 @@
 #include "track/track.h"
+#include "search/repeats.h"
 
 enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24, EAGER = 8, FOCUS_EVERY = 4 };
 enum { ABOVE_PREDICTED = 2, ABOVE_FLOW = 1, ABOVE_NOTHING = 3 }; /* levels above the finest that alignment begins on */
@@ -11,6 +12,7 @@ static const f64 SHARP = 0.7;      /* sharpness that no blur explains better */
 static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
 static const f64 BETTER = 0.002;   /* mean correlation */
 static const f64 AS_USUAL = 0.85, USUAL_RATE = 0.2;
+static const f64 UNDOUBTED = 0.8; /* confidence that needs no other sign that it is this place of many alike */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
 void track_forget(Track *track) {
@@ -121,6 +123,16 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
   return made;
 }
 
+/* A fast hand may have carried a picture that repeats itself to the next place that looks like it. */
+static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
+  Matrix h = made.h;
+  i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
+  if (lead < LEAST_LEAD && made.confidence < UNDOUBTED) made.confidence = 0;
+  if (lead < LEAST_LEAD || h.m[2] == made.h.m[2]) return made;
+  Attempt other = attempt(model, scene, 0, h);
+  return other.confidence > 0 ? other : made;
+}
+
 static void accept(Track *track, const Attempt *made, const Pyramid *now) {
   Matrix last = track->h;
   track->h = made->h, track->confidence = made->confidence, track->verdict = made->verdict;
@@ -146,9 +158,10 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
     if (other.confidence >= best.confidence) best = other;
     else best = attempt(model, &scene, 0, best.h);
   }
+  if (best.confidence > 0 && model->target->period > 0) best = put_right(model, &scene, best);
   if (best.confidence > 0) {
     accept(track, &best, now);
-  } else if (flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
+  } else if (model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);
   } else {

@@ -19,8 +19,8 @@ from application.ports import InputRejected
 from tests.adapters.markers.pictures import shipped, texture
 
 DOCUMENT = Path(__file__).parents[4] / "docs" / "tracking" / "target-file.md"
-ROW = re.compile(r"^\| (\d+) \| (4s|u16|u32|u64|f32) \|", re.MULTILINE)
-CODES = {"4s": "4s", "u16": "H", "u32": "I", "u64": "Q", "f32": "f"}
+ROW = re.compile(r"^\| (\d+) \| (4s|u16|u32|i16|f32) \|", re.MULTILINE)
+CODES = {"4s": "4s", "u16": "H", "u32": "I", "i16": "h", "f32": "f"}
 
 
 def compiled(grey: np.ndarray, **how: float) -> PlanarTarget:
@@ -110,7 +110,7 @@ def test_the_document_tells_the_header_byte_by_byte(made: PlanarTarget):
     layout = struct.Struct("<" + "".join(code for _, code in rows))
     ends = np.cumsum([0] + [struct.calcsize("<" + code) for _, code in rows])
     assert [at for at, _ in rows] == ends[:-1].tolist()
-    kind, version, _, size, _, *picture, print_width, _, _, views, features, points, image, _ = layout.unpack(
+    kind, version, _, size, _, *picture, print_width, _, _, views, features, points, image, _, _, _, _ = layout.unpack(
         made.data[: layout.size]
     )
     assert (kind, version, size, picture, print_width) == (b"ARPT", 1, len(made.data), [400, 300], 210)

@@ -1,0 +1,81 @@
+"""A picture that looks like itself when moved is reported where it is, or not at all."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from adapters.markers.planar.compile import compile_planar
+from adapters.tracking.core import Core, Track
+from tests.adapters.markers.planar.test_repeats import tiled
+
+SIDE = 420
+
+
+def wallpaper() -> np.ndarray:
+    wall = tiled()
+    wall[380:] = 235
+    cv2.putText(wall, "Wallpaper number 23", (20, 408), cv2.FONT_HERSHEY_DUPLEX, 0.9, 40, 2, cv2.LINE_AA)
+    return wall
+
+
+@pytest.fixture(scope="module")
+def core() -> Core:
+    core = Core()
+    core.load(compile_planar(wallpaper(), progress=lambda *_: None).data)
+    return core
+
+
+def filmed(scale: float, x: float, y: float, *, slant: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """A 640 x 480 frame with the picture's upper left corner at (x, y), and its corners."""
+    far, low, dip = scale * SIDE * (1 - slant), y + scale * SIDE, slant * 60
+    corners = np.array([[x, y], [x + far, y + dip], [x + far, low - dip], [x, low]])
+    picture = np.array([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]])
+    turn = cv2.getPerspectiveTransform(picture.astype(np.float32), corners.astype(np.float32))
+    ground = np.random.default_rng(4).integers(60, 200, (60, 80), np.uint8)
+    frame = cv2.resize(ground, (640, 480), interpolation=cv2.INTER_CUBIC)
+    small = cv2.GaussianBlur(wallpaper(), (0, 0), max(0.0, 0.5 / scale - 0.4) + 0.01)
+    cv2.warpPerspective(small, turn, (640, 480), frame, cv2.INTER_LINEAR, cv2.BORDER_TRANSPARENT)
+    return frame, corners
+
+
+def answer(core: Core, frame: np.ndarray) -> Track | None:
+    core.forget()
+    return core.process(frame, 0.0)
+
+
+@pytest.mark.parametrize("place", [(1.0, 100, 30), (0.8, 240, 100), (0.6, 60, 190)])
+def test_it_is_found_at_its_own_place(core: Core, place: tuple[float, float, float]):
+    frame, corners = filmed(*place)
+    seen = answer(core, frame)
+    assert seen is not None
+    assert np.abs(seen.corners - corners).max() < 2.5
+
+
+def test_it_is_found_when_slanted(core: Core):
+    frame, corners = filmed(0.95, 120, 40, slant=0.5)
+    seen = answer(core, frame)
+    assert seen is not None
+    assert np.abs(seen.corners - corners).max() < 4
+
+
+def test_a_hidden_part_does_not_move_it(core: Core):
+    frame, corners = filmed(0.9, 130, 60)
+    frame[60:440, 130:280] = np.random.default_rng(5).integers(0, 255, (380, 150))
+    seen = answer(core, frame)
+    assert seen is None or np.abs(seen.corners - corners).max() < 4
+
+
+def test_where_only_what_repeats_is_seen_nothing_is_said(core: Core):
+    frame, _ = filmed(2.6, -120, -100)
+    assert answer(core, frame) is None
+
+
+def test_it_is_followed_when_its_edges_have_left_the_view(core: Core):
+    core.forget()
+    for step in range(24):
+        frame, corners = filmed(1.0 + 0.05 * step, 100 - 10 * step, 30 - 8 * step)
+        seen = core.process(frame, step * 33.0)
+        assert seen is not None, step
+        assert np.abs(seen.corners - corners).max() < 3, step
