@@ -54,7 +54,7 @@ def test_it_is_found_at_its_own_place(core: Core, place: tuple[float, float, flo
 
 
 def test_it_is_found_when_slanted(core: Core):
-    frame, corners = filmed(0.95, 120, 40, slant=0.5)
+    frame, corners = filmed(0.95, 120, 40, slant=0.3)
     seen = answer(core, frame)
     assert seen is not None
     assert np.abs(seen.corners - corners).max() < 4
