@@ -11,7 +11,7 @@ enum { ROW = 32, ROWS = 2 * RADIUS + 1, PATCH = ROWS * ROW };
 static u16 places[TURNS][256][2];
 
 static u16 turned(i32 x, i32 y, i32 turn) {
-  i32 c = TURN_COS[turn], s = TURN_SIN[turn];
+  i32 c = TURN_COS[turn], s = turn_sin(turn);
   i32 across = (x * c - y * s + 8192) >> 14, down = (x * s + y * c + 8192) >> 14;
   return (u16)((down + RADIUS) * ROW + across + RADIUS);
 }

@@ -44,7 +44,7 @@ i32 orientation(const u8 *at, i32 stride) {
 }
 
 /* Whether a direction of the first quadrant lies behind the boundary between directions k and k + 1. */
-static i32 is_behind(i32 x, i32 y, i32 k) { return (i64)y * HALF_COS[k] > (i64)x * HALF_SIN[k]; }
+static i32 is_behind(i32 x, i32 y, i32 k) { return (i64)y * HALF_COS[k] > (i64)x * half_sin(k); }
 
 i32 turn_of(i32 x, i32 y) {
   i32 across = x < 0 ? -x : x, up = y < 0 ? -y : y, turn = 0;

@@ -11,12 +11,7 @@ static const i16 TURN_COS[TURNS] = {
 };
 
 /* sin(2 pi k / TURNS). */
-static const i16 TURN_SIN[TURNS] = {
-    0, 1606, 3196, 4756, 6270, 7723, 9102, 10394, 11585, 12665, 13623, 14449, 15137, 15679, 16069, 16305, 16384,
-    16305, 16069, 15679, 15137, 14449, 13623, 12665, 11585, 10394, 9102, 7723, 6270, 4756, 3196, 1606, 0, -1606,
-    -3196, -4756, -6270, -7723, -9102, -10394, -11585, -12665, -13623, -14449, -15137, -15679, -16069, -16305, -16384,
-    -16305, -16069, -15679, -15137, -14449, -13623, -12665, -11585, -10394, -9102, -7723, -6270, -4756, -3196, -1606,
-};
+static inline i32 turn_sin(i32 k) { return TURN_COS[(k - TURNS / 4) & (TURNS - 1)]; }
 
 /* cos(2 pi (k + 1/2) / TURNS) in the first quadrant. */
 static const i16 HALF_COS[TURNS / 4] = {
@@ -24,6 +19,4 @@ static const i16 HALF_COS[TURNS / 4] = {
 };
 
 /* sin(2 pi (k + 1/2) / TURNS) in the first quadrant. */
-static const i16 HALF_SIN[TURNS / 4] = {
-    804, 2404, 3981, 5520, 7005, 8423, 9760, 11003, 12140, 13160, 14053, 14811, 15426, 15893, 16207, 16364,
-};
+static inline i32 half_sin(i32 k) { return HALF_COS[TURNS / 4 - 1 - k]; }
