@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.markers.arrays import Floats
 from adapters.tracking.workbench import DESCRIPTOR
 
 MAGIC, VERSION = b"ARPT", 1
@@ -38,7 +39,7 @@ class Parts(NamedTuple):
     views: NDArray[np.float32]
     features: NDArray[np.void]
     points: NDArray[np.void]
-    repeats: NDArray[np.float64]
+    repeats: Floats
     tells: NDArray[np.uint8]
     image: bytes
 
@@ -61,7 +62,7 @@ def packed(parts: Parts) -> bytes:
     return START.pack(MAGIC, VERSION, 0, START.size + len(rest), zlib.crc32(rest)) + rest
 
 
-def _movements(repeats: NDArray[np.float64]) -> list[int]:
+def _movements(repeats: Floats) -> list[int]:
     """Two of them, x and y in turn; (0, 0) where there is none."""
     told = np.zeros((2, 2), np.int16)
     told[: len(repeats)] = np.rint(repeats * MOVED)
