@@ -77,8 +77,8 @@ class Stack:
         return {record.name: record.pid for record in read_records(Home(self.data)) if record.alive()}
 
     def kill(self, name: str) -> None:
-        """Kill -9 one of them; another one takes its place."""
-        os.kill(self.pids()[name], signal.SIGKILL)
+        """Kill -9 one of them, as soon as it is there; another one takes its place."""
+        os.kill(eventually(lambda: self.pids().get(name, 0)), signal.SIGKILL)
 
     def wait_for_another(self, name: str, than: int) -> None:
         """Wait until the process of this name is not the one of before."""
