@@ -5,11 +5,16 @@
 #pragma once
 #include "track/align.h"
 
-enum { STEPS = 8, LEAST_LEAD = 2 };
+enum { STEPS = 8 };
 
 /* The whole sum of the target's repeats that is nearest to a movement, template pixels. */
 Point nearest_repeat(const Target *target, Point move);
 
 /* Moves `h` to where more is seen that tells it from each place a step away than tells that place from it. Returns the
- * least difference, patches; below LEAST_LEAD the frame does not tell. */
+ * least difference, patches. */
 i32 choose_repeat(const Model *model, const Scene *scene, i32 level, Matrix *h);
+
+/* Whether such a lead tells, where the place was judged so: it must be clearer where much of the picture is not seen. */
+static inline i32 is_told(i32 lead, const Verdict *verdict) {
+  return lead >= (5 * verdict->agree > 4 * verdict->inView ? 2 : 3);
+}

@@ -127,8 +127,8 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
 static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   Matrix h = made.h;
   i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
-  if (lead < LEAST_LEAD && made.confidence < UNDOUBTED) made.confidence = 0;
-  if (lead < LEAST_LEAD || h.m[2] == made.h.m[2]) return made;
+  if (!is_told(lead, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
+  if (!is_told(lead, &made.verdict) || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
   return other.confidence > 0 ? other : made;
 }
