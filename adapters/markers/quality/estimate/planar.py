@@ -13,7 +13,7 @@ from adapters.markers.camera import Sheet, View, render, views
 from adapters.markers.quality.proof.witness import APART, near
 from adapters.tracking.core import Core
 
-VIEWS = 24
+VIEWS = 16
 SEED = 5
 
 
