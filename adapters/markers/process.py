@@ -7,6 +7,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import cv2
 
@@ -39,6 +40,18 @@ def _keep_freed_memory() -> None:
 
 def peak_memory() -> float:
     """The most that this process had resident, MiB."""
-    # Linux counts in KiB, macOS in bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / (1 << 20), 1)
+    return round((_peak_of_linux() or _peak_of_others()) / (1 << 20), 1)
+
+
+def _peak_of_linux() -> int:
+    """Bytes, 0 on other systems. ``ru_maxrss`` would also count the parent's memory, which a child has until it execs."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return 0
+    lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+
+
+def _peak_of_others() -> int:
+    """Bytes; macOS counts in bytes, others in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from redis import Redis
+from redis.client import PubSub
 
 from adapters import wiring
 from adapters.settings import Settings
@@ -41,6 +43,15 @@ class Projecting:
         assert not self._thread.is_alive()
 
 
+def told(channel: PubSub, last: str) -> list[dict[str, Any]]:
+    """What was told up to this topic, each event once: work that is done again tells again."""
+    hints = dict[int, dict[str, Any]]()
+    while not any(hint["topic"] == last for hint in hints.values()):
+        hint = json.loads(channel.get_message(timeout=5)["data"])
+        hints.setdefault(hint["position"], hint)
+    return list(hints.values())
+
+
 def test_read_models_follow_and_those_who_watch_are_told(own_settings: Settings, story: Story):
     with Redis.from_url(own_settings.redis_url) as redis, redis.pubsub() as channel, Projecting(own_settings):
         channel.psubscribe("live:*")
@@ -50,7 +61,7 @@ def test_read_models_follow_and_those_who_watch_are_told(own_settings: Settings,
         story.link(project, story.marker(image))
         with wiring.read_pool(own_settings, size=1) as pool:
             assert wait_for(pool, "links", story.position, timeout=20)
-        hints = [json.loads(channel.get_message(timeout=5)["data"]) for _ in range(4)]
+        hints = told(channel, "link.published")
     assert [hint["topic"] for hint in hints] == [
         "project.created",
         "media.uploaded",

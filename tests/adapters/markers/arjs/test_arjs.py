@@ -70,7 +70,7 @@ def opened(site: Site, tmp_path: Path):
         with chromium(tmp_path / "camera.y4m") as browser:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.goto(f"{site.url}/page/index.html")
-            wait_until(page, "seen.loaded", seconds=120)
+            wait_until(page, "seen.loaded", seconds=240)
             wait_until(page, until, seconds=120)
             return page.evaluate("seen")
 
