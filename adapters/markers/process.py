@@ -44,7 +44,7 @@ def peak_memory() -> float:
 
 
 def _peak_of_linux() -> int:
-    """Bytes, 0 on other systems. ``ru_maxrss`` would also count the parent's memory, which a child has until it execs."""
+    """Bytes, 0 on other systems. ``ru_maxrss`` would count the parent's memory too: a child has it until it execs."""
     status = Path("/proc/self/status")
     if not status.is_file():
         return 0

@@ -47,7 +47,9 @@ def told(channel: PubSub, last: str) -> list[dict[str, Any]]:
     """What was told up to this topic, each event once: work that is done again tells again."""
     hints = dict[int, dict[str, Any]]()
     while not any(hint["topic"] == last for hint in hints.values()):
-        hint = json.loads(channel.get_message(timeout=5)["data"])
+        message = channel.get_message(timeout=5)
+        assert message is not None
+        hint = json.loads(message["data"])
         hints.setdefault(hint["position"], hint)
     return list(hints.values())
 
