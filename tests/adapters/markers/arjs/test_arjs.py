@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,12 @@ from tests.adapters.markers.pictures import shipped
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import HEIGHT, WIDTH, Frame, Segment, View, film, write_camera
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+ASKED = "ARGUMENT_TEST_ARJS" in os.environ
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(not ASKED, reason="AR.js takes minutes in a software browser: set ARGUMENT_TEST_ARJS=1"),
+]
 
 AR_JS, AR_JS_DIGEST = "3.4.7", "0440f410e50d81fae4147a46bcf8f2007b0dc507c76edf37165490f2cbfe2af1"
 A_FRAME, A_FRAME_DIGEST = "1.6.0", "7c38c7a3ac0ec4bc89eb2e4e2fa5fba7d031b3a3cffe0ef500bcfaced86c81a8"
