@@ -9,6 +9,7 @@ import pytest
 from adapters.markers.planar.compile import compile_planar
 from adapters.tracking.workbench import Workbench
 from tests.adapters.markers.pictures import texture
+from tests.adapters.markers.planar.test_repeats import tiled
 from tests.core import native
 from tests.core.files import whole
 from tests.core.parts import Parts
@@ -37,10 +38,12 @@ def test_the_reader_stays_in_its_memory(small: list[Path], tmp_path: Path):
 
 
 def test_the_tracker_does_nothing_undefined_with_any_target(builds: dict[str, Parts], tmp_path: Path):
-    picture = tmp_path / "texture.planar"
-    picture.write_bytes(compile_planar(texture(180, 240), progress=lambda *_: None).data)
+    pictures = {"texture": texture(180, 240), "wallpaper": tiled()}
+    targets = [tmp_path / f"{name}.planar" for name in pictures]
+    for target, picture in zip(targets, pictures.values(), strict=True):
+        target.write_bytes(compile_planar(picture, progress=lambda *_: None).data)
     program = native.harness(native.ZIG, "undefined", "session", native.core(), tmp_path / "session")
-    assert native.complaint(program, 40, [picture]) == ""
+    assert native.complaint(program, 40, targets) == ""
 
 
 def test_a_fault_would_be_seen(small: list[Path], tmp_path: Path):

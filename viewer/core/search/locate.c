@@ -37,21 +37,21 @@ typedef struct {
   f64 reach, close; /* pixels that a match may be off: before it is fitted, and after */
   Point middle;
   f64 around;       /* template pixels from there that the guess is good for, where the picture repeats itself */
-} Guess;
+} Hypothesis;
 
 /* Where one match puts the picture. */
-static Guess guess_by(const Target *target, const Match *m) {
+static Hypothesis guess_by(const Target *target, const Match *m) {
   Matrix h = {{m->a.xx, m->a.xy, m->to.x - m->a.xx * m->from.x - m->a.xy * m->from.y, m->a.yx, m->a.yy,
                m->to.y - m->a.yx * m->from.x - m->a.yy * m->from.y, 0, 0, 1}};
   f64 scale = size_of(target, m->a), reach = larger(LEAST_LOOSE, LOOSE * scale);
   f64 period = OF_PERIOD * scale * target->period / size_of(target, (Affine){1, 0, 0, 1});
-  return (Guess){h, inverse(h), period > 0 && period < reach ? period : reach, larger(LEAST_CLOSE, CLOSE * scale),
+  return (Hypothesis){h, inverse(h), period > 0 && period < reach ? period : reach, larger(LEAST_CLOSE, CLOSE * scale),
                  m->from, AROUND * target->period};
 }
 
 /* The pair that a match is by this guess: of places of the picture that look the same the nearest is meant. 0 where the
  * match contradicts the guess. */
-static i32 agrees(const Target *target, const Guess *guess, const Match *m, Pair *pair) {
+static i32 agrees(const Target *target, const Hypothesis *guess, const Match *m, Pair *pair) {
   *pair = (Pair){m->from, m->to, 1};
   if (target->period > 0) {
     Point p = apply(&guess->back, m->to), away = nearest_repeat(target, (Point){p.x - m->from.x, p.y - m->from.y});
@@ -66,7 +66,7 @@ static i32 agrees(const Target *target, const Guess *guess, const Match *m, Pair
 
 /* The pairs of those matches that agree and, where `chosen` is given, lie like it. */
 static i32 gather(const Target *target, const Match *matches, i32 count, const Match *chosen, const u8 *used,
-                  const Guess *guess, Pair *pairs) {
+                  const Hypothesis *guess, Pair *pairs) {
   i32 n = 0;
   for (i32 k = 0; k < count; k++)
     n += !used[k] && (!chosen || are_alike(chosen->a, matches[k].a)) && agrees(target, guess, matches + k, pairs + n);
@@ -74,7 +74,7 @@ static i32 gather(const Target *target, const Match *matches, i32 count, const M
 }
 
 /* The homography of these pairs; where they are too few or in line, the guess moved to fit them. */
-static i32 settle(const Target *target, const Guess *guess, const Pair *pairs, i32 count, Place *place) {
+static i32 settle(const Target *target, const Hypothesis *guess, const Pair *pairs, i32 count, Place *place) {
   Search search = {target->width, target->height, guess->close, ROUNDS};
   place->support = count >= 6 ? homography_of(pairs, count, search, &place->h) : 0;
   if (place->support >= LEAST_SUPPORT) return 1;
@@ -95,7 +95,8 @@ static Matrix centred(const Target *target, const Pair *pairs, i32 count, Matrix
 
 /* What one match foretells of a slanted picture is wrong far from it, by more than a period: a place of a picture that
  * repeats itself grows from the match outwards. */
-static void grow(const Target *target, const Match *matches, i32 count, const u8 *used, Guess *guess, Place *place) {
+static void grow(const Target *target, const Match *matches, i32 count, const u8 *used, Hypothesis *guess,
+                 Place *place) {
   static Pair pairs[MOST_MATCHES];
   Search search = {target->width, target->height, guess->close, 0};
   i32 n = 0;
@@ -109,14 +110,14 @@ static void grow(const Target *target, const Match *matches, i32 count, const u8
 }
 
 i32 locate(const Target *target, const Match *matches, i32 count, Place *out) {
-  static Pair pairs[MOST_MATCHES + 1];
+  static Pair pairs[MOST_MATCHES];
   i32 places = 0;
   u8 used[MOST_MATCHES] = {0};
   for (i32 round = 0; round < MOST_PLACES; round++) {
-    Guess guess;
+    Hypothesis guess;
     i32 most = LEAST_SUPPORT - 1, best = -1;
     for (i32 i = 0; i < count && i < HYPOTHESES; i++) {
-      Guess other = guess_by(target, matches + i);
+      Hypothesis other = guess_by(target, matches + i);
       i32 support = used[i] ? 0 : gather(target, matches, count, matches + i, used, &other, pairs);
       if (support > most) most = support, best = i, guess = other;
     }

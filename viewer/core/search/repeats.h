@@ -1,7 +1,8 @@
 /* Pictures that look like themselves again where they are moved: which of the places is the right one?
  *
  * Two places a step apart put the same in the frame, but for the patches that tell them apart: one goes on where the
- * other has ended, or shows something else. Only what is seen speaks; what is hidden speaks for neither. */
+ * other has ended, or shows something else. Only what is seen speaks; what is hidden speaks for neither.
+ */
 #pragma once
 #include "track/align.h"
 
