@@ -1,5 +1,5 @@
 /** Fetches what a link shows. */
-import type { Link, MarkerSettings, Rendition, Video } from '../shared/api';
+import type { Link, MarkerSettings, Rendition, Target, Video } from '../shared/api';
 
 export type LinkProblem = 'not_found' | 'trial_over' | 'network';
 
@@ -30,10 +30,17 @@ export async function fetchLink(address: string, missing: LinkProblem = 'not_fou
 
 const DEFAULTS: MarkerSettings = {
   scale: 1, offsetX: 0, offsetY: 0, rotation: 0, opacity: 1, autoplay: true, loop: false, muted: true, fit: 'cover',
+  alpha: 'none', chromaKey: null, adaptLight: true, onLoss: 'pause', callToAction: null,
 };
 
-export function settingsOf(link: Link): MarkerSettings {
-  return { ...DEFAULTS, ...link.marker?.settings };
+export function settingsOf({ marker }: { marker: Target['marker'] | null }): MarkerSettings {
+  return { ...DEFAULTS, ...marker?.settings };
+}
+
+/** What can be looked for, the first first; none while the link is being prepared. */
+export function targetsOf({ targets, marker, videos, imageUrl, imageThumbnailUrl }: Link): Target[] {
+  if (targets?.length) return targets;
+  return marker ? [{ marker, videos, imageUrl: imageUrl ?? null, imageThumbnailUrl: imageThumbnailUrl ?? null }] : [];
 }
 
 /** Lines of video that a phone's screen can show on a picture. */

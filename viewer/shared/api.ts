@@ -26,10 +26,38 @@ export interface VideoPlace {
   start: number;
 }
 
+/** How a video says where it can be seen through: not at all, by a mask below its colours, or by a key colour. */
+export type Transparency = 'none' | 'stacked' | 'chroma';
+
+export interface ChromaKey {
+  /** `#rrggbb` */
+  color: string;
+  /** Distances of chroma, 0..1: up to the first all is seen through, over the second it fades in. */
+  similarity: number;
+  smoothness: number;
+  /** Share of the key colour's tint that is taken out of what stays, 0..1. */
+  spill: number;
+}
+
+export interface CallToAction {
+  label: string;
+  /** http, https, mailto or tel. */
+  url: string;
+  /** Seconds into the video; null: when it has ended. */
+  at: number | null;
+}
+
 export interface MarkerSettings extends PlacementSettings {
   autoplay: boolean;
   loop: boolean;
   muted: boolean;
+  alpha: Transparency;
+  chromaKey: ChromaKey | null;
+  /** The video takes on the light and colour of the scene. */
+  adaptLight: boolean;
+  /** What the video does when the picture leaves the view: it waits, or goes on upon the screen. */
+  onLoss: 'pause' | 'peel';
+  callToAction: CallToAction | null;
 }
 
 /** What one tracking engine downloads: `baseUrl` followed by each ending in `files`. */
@@ -61,18 +89,44 @@ export interface Video {
   duration: number;
   /** Null where the settings say how it lies. */
   fit?: VideoPlace | null;
+  captions?: Captions[];
 }
 
+export interface Captions {
+  /** BCP 47. */
+  language: string;
+  label: string;
+  /** A WebVTT file. */
+  url: string;
+}
+
+/** One picture to look for, and what plays on it. */
+export interface Target {
+  marker: Marker;
+  videos: Video[];
+  imageUrl?: string | null;
+  imageThumbnailUrl?: string | null;
+}
+
+export type LinkState = 'live' | 'paused' | 'preparing' | 'scheduled' | 'expired' | 'limit' | 'restricted' | 'password';
+
+/** `marker`, `videos` and the pictures are those of the first target. */
 export interface Link {
   id: string;
   slug: string;
-  state: 'live' | 'paused' | 'preparing';
+  state: LinkState;
   title?: string | null;
   marker: Marker | null;
   videos: Video[];
   imageUrl?: string | null;
   imageThumbnailUrl?: string | null;
+  /** All pictures of the link; without it there is the one. */
+  targets?: Target[];
   telemetryToken?: string | null;
+  /** RFC 3339: when a scheduled link opens. */
+  opensAt?: string | null;
+  /** Where the owner sends those for whom the link is closed. */
+  fallback?: { url: string; label?: string | null } | null;
 }
 
 export type ViewEventType =
