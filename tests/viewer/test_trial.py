@@ -60,7 +60,8 @@ def test_the_numbers_are_those_of_the_camera_and_nothing_is_told(site: Site, hel
         assert share == pytest.approx(100 * 0.75 * 480 / 640, abs=6)
         assert tilt == pytest.approx(30, abs=6)
         frames, milliseconds = numbers(page, "speed")
-        assert 0 < frames <= 16
+        # The camera films 15 pictures a second; a busy machine gives some of them together.
+        assert 0 < frames <= 20
         assert milliseconds > 0
         page.goto("about:blank")
     assert [one for one in asked if "/analytics/" in one or not one.startswith("GET")] == []

@@ -1,5 +1,5 @@
 /** An engine on its way: it may start while the visitor still reads the start page. */
-import type { Link } from '../shared/api';
+import type { Target } from '../shared/api';
 import type { Size } from './camera/reader';
 import { createEngine, type TrackEngine, type TrackTarget } from './engine';
 
@@ -10,8 +10,8 @@ export class EngineStart {
   private listener: (share: number) => void = () => undefined;
   private readonly abort = new AbortController();
 
-  constructor(private readonly name: string, link: Link, private readonly size: Size) {
-    this.ready = this.start(link);
+  constructor(private readonly name: string, targets: Target[], private readonly size: Size) {
+    this.ready = this.start(targets);
     // Whoever waits deals with it; a start that nobody came to need fails in silence.
     this.ready.catch(() => undefined);
   }
@@ -30,13 +30,13 @@ export class EngineStart {
     this.abort.abort();
   }
 
-  private async start(link: Link): Promise<TrackEngine> {
+  private async start(targets: Target[]): Promise<TrackEngine> {
     const engine = await createEngine(this.name);
     const onProgress = (share: number): void => {
       this.share = share;
       this.listener(share);
     };
-    await engine.init({ ...this.size, targets: [targetOf(link, this.name)], signal: this.abort.signal, onProgress });
+    await engine.init({ ...this.size, targets: trackable(targets, this.name), signal: this.abort.signal, onProgress });
     return engine;
   }
 }
@@ -47,9 +47,10 @@ export function likelySize(): Size {
   return upright ? { width: 480, height: 640 } : { width: 640, height: 480 };
 }
 
-function targetOf(link: Link, engine: string): TrackTarget {
-  const { marker } = link;
-  const files = marker?.engines[engine];
-  if (!marker || !files) throw new Error(`the link has nothing for ${engine}`);
-  return { id: marker.id, width: marker.width, height: marker.height, imageUrl: link.imageUrl ?? '', files };
+/** Those that the engine has files for. */
+function trackable(targets: Target[], engine: string): TrackTarget[] {
+  return targets.flatMap(({ marker: { id, width, height, engines }, imageUrl }) => {
+    const files = engines[engine];
+    return files ? [{ id, width, height, imageUrl: imageUrl ?? '', files }] : [];
+  });
 }

@@ -4,9 +4,10 @@ import { DemoCamera } from './camera/demo';
 import { SequenceCamera } from './camera/seq';
 import type { CameraSource } from './camera/source';
 import { EngineStart, likelySize } from './engine-start';
+import { targetsOf } from './link';
 import type { Mode } from './mode';
 
-export { Experience } from './experience';
+export { Experience } from './experience/experience';
 export { openRecord } from './measure';
 export { Stage } from './ui/stage';
 export { watch } from './watch';
@@ -17,5 +18,5 @@ export function drawnCamera(mode: Mode, link: Link): CameraSource {
 
 /** Starts the engine while the visitor reads the start page. */
 export function warmUp(name: string, link: Link): EngineStart {
-  return new EngineStart(name, link, likelySize());
+  return new EngineStart(name, targetsOf(link), likelySize());
 }

@@ -4,8 +4,9 @@ import { LiveCamera } from './camera/live';
 import { CameraError, cameraProblem, type CameraSource } from './camera/source';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
-import type { Experience, Look } from './experience';
-import { chooseRendition, settingsOf } from './link';
+import type { Experience } from './experience/experience';
+import type { Look } from './experience/tracking';
+import { chooseRendition, settingsOf, targetsOf } from './link';
 import type { Mode } from './mode';
 import { Player } from './player';
 import type { Problem, Strings } from './strings';
@@ -115,7 +116,7 @@ export class Visit {
     const { warm } = this;
     this.warm = null;
     const told = { telemetry, onFailure, onResult: record?.add, onLook };
-    this.experience = new Experience({ link, camera, engine, warm, player, stage, strings, ...told });
+    this.experience = new Experience({ targets: targetsOf(link), camera, engine, warm, player, stage, strings, ...told });
     await this.experience.run();
     record?.finish();
   }

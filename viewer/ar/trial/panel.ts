@@ -1,7 +1,7 @@
 /** The numbers of a trial over the camera's picture, and a sentence on what to do. */
 import './panel.css';
 import type { Size } from '../camera/reader';
-import type { Look } from '../experience';
+import type { Look } from '../experience/tracking';
 import { h } from '../ui/dom';
 import { adviseOn } from './coach';
 import { trialStrings } from './strings';

@@ -1,7 +1,7 @@
 /** Sums up what the engine said of the last frames. */
 import type { Size } from '../camera/reader';
 import type { Agreement } from '../engine';
-import type { Look } from '../experience';
+import type { Look } from '../experience/tracking';
 import { shareOf, tiltOf } from './geometry';
 
 /** Milliseconds that are summed up. */

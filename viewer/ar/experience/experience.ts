@@ -1,0 +1,147 @@
+/** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
+import type { Target } from '../../shared/api';
+import { HeldFrame } from '../camera/held';
+import type { CameraSource } from '../camera/source';
+import type { TrackResult } from '../engine';
+import type { EngineStart } from '../engine-start';
+import type { Player } from '../player';
+import { Film } from '../render/film';
+import type { Overlay } from '../render/renderer';
+import { Steady } from '../steady';
+import type { Strings } from '../strings';
+import type { Telemetry } from '../telemetry/session';
+import type { Stage } from '../ui/stage';
+import { overlayOf } from './overlay';
+import { Tracking, type Look } from './tracking';
+import { View } from './view';
+
+/** Milliseconds without a find after which the visitor gets advice. */
+const ADVICE_AFTER = 9000;
+
+export interface Parts {
+  targets: Target[];
+  camera: CameraSource;
+  engine: string;
+  /** An engine that was started for a likely frame size. */
+  warm: EngineStart | null;
+  player: Player;
+  stage: Stage;
+  strings: Strings;
+  telemetry: Telemetry;
+  onFailure: () => void;
+  /** For measuring: raw results are drawn as they are, and told here with the milliseconds that they took. */
+  onResult?: ((result: TrackResult | null, ms: number) => void) | undefined;
+  /** For trials: what was made of each frame. */
+  onLook?: ((look: Look) => void) | undefined;
+}
+
+export class Experience {
+  private readonly steady = new Steady();
+  private readonly tracking: Tracking;
+  private readonly view: View;
+  private raw: TrackResult | null = null;
+  private target: Target | undefined;
+  private frames = 0;
+  private losses = 0;
+  private readonly startedAt = performance.now();
+  private searchingSince = 0;
+  private closed = false;
+
+  constructor(private readonly parts: Parts) {
+    const { stage, player, targets, engine, warm } = parts;
+    this.target = targets[0];
+    this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
+    this.tracking = new Tracking({
+      targets, engine, warm,
+      onLoading: (share) => stage.loading(share),
+      onReady: () => this.ready(),
+      onLook: (held, look, jitter) => this.looked(held, look, jitter),
+      onFailure: () => this.fail(),
+    });
+  }
+
+  /** Runs until the camera has no more frames or `close`. */
+  async run(): Promise<void> {
+    const { camera } = this.parts;
+    for (let frame = await camera.next(); frame && !this.closed; frame = await camera.next()) {
+      const held = new HeldFrame(frame);
+      const suited = this.tracking.suit(held);
+      if (camera.kind === 'seq') await suited;
+      // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
+      if (!this.steady.shows) this.view.show(held);
+      this.tracking.take(held);
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    this.parts.camera.close();
+    this.tracking.close();
+    this.view.close();
+  }
+
+  /** The page is hidden: the picture will be somewhere else when it comes back. */
+  rest(): void {
+    this.tracking.forget();
+  }
+
+  /** For the end of the session. */
+  summary(): { fps: number; losses: number } {
+    const seconds = (performance.now() - this.startedAt) / 1000;
+    return { fps: Math.round((10 * this.frames) / seconds) / 10, losses: this.losses };
+  }
+
+  private ready(): void {
+    const { stage, strings } = this.parts;
+    this.searchingSince = performance.now();
+    stage.say(this.steady.shows ? null : strings.aim);
+    setTimeout(() => this.advise(), ADVICE_AFTER);
+  }
+
+  private looked(held: HeldFrame, look: Look, jitter: number): void {
+    this.frames++;
+    this.raw = look.result;
+    this.parts.onResult?.(look.result, look.ms);
+    const change = this.steady.update(look.result, performance.now(), jitter);
+    if (this.steady.shows) this.view.show(held);
+    if (change === 'shown') this.shown();
+    if (change === 'lost') this.lost();
+    this.parts.onLook?.(look);
+  }
+
+  private shown(): void {
+    const { stage, player, telemetry } = this.parts;
+    telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
+    stage.say(null);
+    stage.showControls();
+    player.enter();
+  }
+
+  private lost(): void {
+    const { stage, player, telemetry, strings } = this.parts;
+    this.losses++;
+    this.searchingSince = performance.now();
+    telemetry.track('marker_lost', { losses: this.losses });
+    player.leave('lost');
+    stage.say(strings.aimAgain);
+  }
+
+  private advise(): void {
+    if (this.losses === 0 && !this.steady.shows && !this.closed) this.parts.stage.say(this.parts.strings.aimHelp);
+  }
+
+  private fail(): void {
+    if (this.closed) return;
+    this.close();
+    this.parts.onFailure();
+  }
+
+  private scene(time: number): Overlay | null {
+    const eased = this.steady.step(time);
+    const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
+    const { target } = this;
+    if (!shown || !target) return null;
+    const { videoWidth: width, videoHeight: height } = this.parts.player.video;
+    return overlayOf({ target, video: target.videos[0], film: { width, height }, frame: this.tracking.size, ...shown });
+  }
+}
