@@ -3,7 +3,7 @@ import './style.css';
 import type { Link } from '../shared/api';
 import { fetchLink, LinkError, linkAddress } from './link';
 import { readMode } from './mode';
-import { chooseLanguage, stringsOf } from './strings';
+import { chooseLanguage, directionOf, loadStrings, type Strings } from './strings';
 import { Screens } from './ui/screens';
 import { Visit } from './visit';
 
@@ -12,36 +12,51 @@ const PATIENCE = 3000;
 
 const mode = readMode(location);
 const language = chooseLanguage(mode.language, navigator.languages);
-const strings = stringsOf(language);
 const root = document.getElementById('app') as HTMLElement;
-const screens = new Screens(root, strings);
 
 document.documentElement.lang = language;
+document.documentElement.dir = directionOf(language);
 
-async function open(): Promise<void> {
-  try {
-    show(await fetchLink(linkAddress(location, mode.trial), mode.trial ? 'trial_over' : 'not_found'));
-  } catch (error) {
-    const problem = error instanceof LinkError ? error.problem : 'network';
-    screens.problem(problem, problem === 'network' ? { onRetry: () => void retry() } : {});
+/** Opens the link again and again until it is there. */
+class Opening {
+  private readonly screens: Screens;
+
+  constructor(private readonly strings: Strings) {
+    this.screens = new Screens(root, strings);
+  }
+
+  async open(asked: Promise<Link> = ask()): Promise<void> {
+    try {
+      this.show(await asked);
+    } catch (error) {
+      const problem = error instanceof LinkError ? error.problem : 'network';
+      this.screens.problem(problem, problem === 'network' ? { onRetry: () => this.retry() } : {});
+    }
+  }
+
+  private show(link: Link): void {
+    const { screens, strings } = this;
+    if (link.title) document.title = link.title;
+    if (link.state === 'paused') return screens.problem('paused');
+    if (link.state === 'preparing' || !link.marker || (link.videos.length === 0 && !mode.trial)) {
+      screens.problem('preparing');
+      setTimeout(() => void this.open(), PATIENCE);
+      return;
+    }
+    new Visit({ link, mode, strings, screens, root }).begin();
+  }
+
+  private retry(): void {
+    this.screens.loading();
+    void this.open();
   }
 }
 
-function show(link: Link): void {
-  if (link.title) document.title = link.title;
-  if (link.state === 'paused') return screens.problem('paused');
-  if (link.state === 'preparing' || !link.marker || (link.videos.length === 0 && !mode.trial)) {
-    screens.problem('preparing');
-    setTimeout(() => void open(), PATIENCE);
-    return;
-  }
-  new Visit({ link, mode, strings, screens, root }).begin();
+function ask(): Promise<Link> {
+  return fetchLink(linkAddress(location, mode.trial), mode.trial ? 'trial_over' : 'not_found');
 }
 
-function retry(): Promise<void> {
-  screens.loading();
-  return open();
-}
-
-screens.loading();
-void open();
+const asked = ask();
+// Whoever opens it deals with it.
+asked.catch(() => undefined);
+void loadStrings(language).then((strings) => new Opening(strings).open(asked));

@@ -1,4 +1,7 @@
 /** The second script: all that shows after the tap on Start. */
+import './style-stage.css';
+import './style-controls.css';
+import './style-watch.css';
 import type { Link } from '../shared/api';
 import { DemoCamera } from './camera/demo';
 import { SequenceCamera } from './camera/seq';

@@ -1,0 +1,38 @@
+/** Each dead end: its title, what it means, and what to do about it. */
+export const problems = {
+  not_found: ['Nothing here', 'This link leads to nothing. Check the address, or ask whoever gave it to you.'],
+  trial_over: ['This test is over', 'Its address was good for a while only. Begin another test where you began this one.'],
+  network: ['No connection', 'The page could not be loaded. Check the connection and try again.'],
+  paused: ['Taking a break', 'This experience is paused by its owner. Come back later.'],
+  preparing: ['Almost ready', 'This experience is still being prepared. The page opens by itself when it is done.'],
+  insecure: ['A secure page is needed', 'Browsers give the camera only to pages whose address starts with https.'],
+  no_camera_api: ['This browser gives no camera', 'Copy the link and open it in Safari or Chrome.'],
+  denied: ['The camera is not allowed', 'Allow the camera for this page in the browser’s settings, then try again.'],
+  no_camera: ['No camera found', 'This device has no camera that the browser can use.'],
+  in_use: ['The camera is busy', 'Another app or tab uses the camera. Close it, then try again.'],
+  overconstrained: ['The camera does not fit', 'The camera cannot deliver a picture that is needed here.'],
+  unknown: ['The camera did not start', 'Try again, or open the link in another browser.'],
+  engine_failed: ['Finding pictures does not work here', 'This browser could not start what looks for the picture.'],
+  video_failed: ['The video does not play', 'It could not be loaded. Check the connection and try again.'],
+  no_webgl: ['Drawing does not work here', 'This browser could not draw the demonstration.'],
+  in_app: ['Open it in your browser', '{app} does not give pages the camera. Open this page in your browser, it takes a tap.'],
+  offline: ['You are offline', 'There is no connection now. The page goes on by itself as soon as there is.'],
+  scheduled: ['Not open yet', 'This experience opens {when}. The page opens by itself.'],
+  expired: ['It is over', 'This experience was open for a while only.'],
+  limit: ['All views are taken', 'As many people as were planned have seen this experience.'],
+  restricted: ['Not open here', 'The owner of this experience does not show it at this place.'],
+  password: ['A password, please', 'The owner protects this experience with a password.'],
+} satisfies Record<string, readonly [title: string, words: string]>;
+
+export type Problem = keyof typeof problems;
+
+/** Sentences that stop nothing. */
+export const notes = {
+  no_webgl: 'Drawn in a simpler way on this device.',
+  no_simd: 'This browser is older: finding the picture may take longer.',
+  slow: 'This device is busy: the picture is looked at more coarsely.',
+  stalled: 'The connection is slow. The video goes on by itself.',
+  offline: 'No connection. What is loaded goes on.',
+};
+
+export type Note = keyof typeof notes;
