@@ -49,8 +49,8 @@ export function likelySize(): Size {
 
 /** Those that the engine has files for. */
 function trackable(targets: Target[], engine: string): TrackTarget[] {
-  return targets.flatMap(({ marker: { id, width, height, engines }, imageUrl }) => {
+  return targets.flatMap(({ marker: { id, width, height, engines } }) => {
     const files = engines[engine];
-    return files ? [{ id, width, height, imageUrl: imageUrl ?? '', files }] : [];
+    return files ? [{ id, width, height, files }] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** The seam between the viewer and a tracking engine. Smoothing, holding and drawing belong to the viewer. */
-import type { EngineFiles } from '../shared/api';
+import type { EngineFiles, Target } from '../shared/api';
 
 /** Pixels of the processed camera frame: x to the right, y down. */
 export interface Point {
@@ -15,8 +15,7 @@ export interface TrackTarget {
   /** Pixels of the picture; only their ratio matters to an engine. */
   width: number;
   height: number;
-  imageUrl: string;
-  files?: EngineFiles;
+  files: EngineFiles;
 }
 
 /** What an engine can tell of how well a frame agrees with the picture. */
@@ -88,10 +87,12 @@ const ENGINES: Record<string, EngineFactory> = {
   nft: async () => new (await import('./nft/engine')).NftEngine(),
 };
 
-/** The engine asked for, else the first that the link has files for; null when there is none. */
-export function chooseEngine(asked: string | null, files: Record<string, unknown>): string | null {
-  if (asked !== null && asked in ENGINES && files[asked]) return asked;
-  return Object.keys(ENGINES).find((name) => files[name]) ?? null;
+/** The engine asked for, else the one that can look for most of the pictures; null when none can for any. */
+export function chooseEngine(asked: string | null, targets: readonly Target[]): string | null {
+  const known = (name: string): number => targets.filter(({ marker }) => marker.engines[name]).length;
+  if (asked !== null && asked in ENGINES && known(asked) > 0) return asked;
+  const [best] = Object.keys(ENGINES).sort((a, b) => known(b) - known(a));
+  return best !== undefined && known(best) > 0 ? best : null;
 }
 
 /** Throws when the name is not one that `chooseEngine` gave. */

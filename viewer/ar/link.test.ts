@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Target } from '../shared/api';
 import { processingSize } from './camera/reader';
 import { chooseEngine } from './engine';
 import { chooseRendition, linkAddress, slugOf } from './link';
@@ -45,11 +46,16 @@ describe('choices', () => {
     expect(chooseRendition(undefined)).toBeNull();
   });
 
-  it('take the engine asked for only when the link has its files', () => {
-    const files = { baseUrl: '', files: [] };
-    expect(chooseEngine(null, { nft: files })).toBe('nft');
-    expect(chooseEngine('planar', { nft: files })).toBe('nft');
-    expect(chooseEngine(null, {})).toBeNull();
+  it('take the engine asked for only when the link has its files, else the one that knows most of the pictures', () => {
+    const files = { baseUrl: '/target', files: [] };
+    const target = (...names: string[]): Target =>
+      ({ marker: { engines: Object.fromEntries(names.map((name) => [name, files])) }, videos: [] }) as unknown as Target;
+    expect(chooseEngine(null, [target('nft')])).toBe('nft');
+    expect(chooseEngine('planar', [target('nft')])).toBe('nft');
+    expect(chooseEngine('nft', [target('nft', 'planar')])).toBe('nft');
+    expect(chooseEngine(null, [target('nft', 'planar')])).toBe('planar');
+    expect(chooseEngine(null, [target('nft', 'planar'), target('nft')])).toBe('nft');
+    expect(chooseEngine(null, [])).toBeNull();
   });
 
   it('take the first language that there is', () => {

@@ -40,7 +40,7 @@ export class Visit {
   constructor(private readonly parts: VisitParts) {
     this.session = parts.mode.tracks ? new Session(parts.link) : null;
     this.telemetry = this.session ?? silence;
-    this.engine = chooseEngine(parts.mode.engine, parts.link.marker?.engines ?? {});
+    this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
     const start = parts.link.videos[0]?.fit?.start ?? 0;
     this.player = new Player(film(parts.link), settingsOf(parts.link), this.telemetry, () => this.refresh(), start);
   }

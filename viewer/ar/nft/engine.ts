@@ -19,26 +19,25 @@ export class NftEngine implements TrackEngine {
   readonly takesGrey = false;
   readonly jitter = 0.7;
   private remote: Remote<ToWorker, FromWorker> | null = null;
-  private target: TrackTarget | null = null;
+  private ids: string[] = [];
   private longSide = 0;
   private frames = 0;
   private wasFound = false;
 
   async init(options: EngineOptions): Promise<void> {
-    const [target] = options.targets;
-    if (!target?.files) throw new Error('the picture has no nft files');
-    this.target = target;
+    const { targets } = options;
+    this.ids = targets.map(({ id }) => id);
     this.longSide = Math.max(options.width, options.height);
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     const remote = new Remote<ToWorker, FromWorker>(worker);
     this.remote = remote;
     options.signal?.addEventListener('abort', () => this.dispose());
     const onProgress = (share: number): void => options.onProgress?.(DOWNLOAD_SHARE * share);
-    const buffers = await fetchFiles(addressesOf(target.files), options.signal, onProgress);
-    const files = Object.fromEntries(target.files.files.map((ending, i) => [ending, buffers[i]!]));
+    const buffers = await fetchFiles(targets.flatMap(({ files }) => addressesOf(files)), options.signal, onProgress);
+    const files = byEnding(targets, buffers);
     const engineUrl = new URL(import.meta.env.BASE_URL + __NFT_PATH__, location.href).href;
     const { width, height } = options;
-    await remote.ask({ type: 'init', engineUrl, width, height, files }, buffers);
+    await remote.ask({ type: 'init', engineUrl, width, height, targets: files }, buffers);
     options.onProgress?.(1);
   }
 
@@ -49,9 +48,10 @@ export class NftEngine implements TrackEngine {
     const corners = answer.corners && this.isPlausible(answer.corners) ? answer.corners : null;
     const state = this.wasFound ? 'tracked' : 'found';
     this.wasFound = corners !== null;
-    if (!corners || !this.target) return null;
+    if (!corners) return null;
     const confidence = 1 / (1 + answer.error);
-    return { targetId: this.target.id, corners, homography: squareToQuad(corners), confidence, state, frameTime: time };
+    const targetId = this.ids[answer.target]!;
+    return { targetId, corners, homography: squareToQuad(corners), confidence, state, frameTime: time };
   }
 
   pause(): void {
@@ -67,4 +67,10 @@ export class NftEngine implements TrackEngine {
     const side = meanSide(corners);
     return isFrontQuad(corners) && side >= MIN_SIDE && side <= MAX_SIDES * this.longSide;
   }
+}
+
+/** The buffers came in the order of the targets' addresses. */
+function byEnding(targets: TrackTarget[], buffers: ArrayBuffer[]): Record<string, ArrayBuffer>[] {
+  let next = 0;
+  return targets.map(({ files }) => Object.fromEntries(files.files.map((ending) => [ending, buffers[next++]!])));
 }

@@ -7,8 +7,8 @@ export interface InitMessage {
   engineUrl: string;
   width: number;
   height: number;
-  /** By ending: .iset .fset .fset3 */
-  files: Record<string, ArrayBuffer>;
+  /** Of each target, by ending: .iset .fset .fset3 */
+  targets: Record<string, ArrayBuffer>[];
 }
 
 export interface FrameMessage {
@@ -23,6 +23,8 @@ export type ToWorker = InitMessage | FrameMessage;
 export interface ResultMessage {
   type: 'result';
   id: number;
+  /** Index of the target in `InitMessage.targets`. */
+  target: number;
   corners: Corners | null;
   /** The engine's own reprojection error; the lower the better. */
   error: number;

@@ -28,6 +28,8 @@ interface ToolkitModule {
 type ModuleFactory = (options: { print: () => void; printErr: () => void }) => Promise<ToolkitModule>;
 
 export interface Finding {
+  /** Index of the picture. */
+  target: number;
   error: number;
   pose: ArrayLike<number>;
 }
@@ -39,16 +41,16 @@ async function loadModule(folder: string): Promise<ToolkitModule> {
   return factory({ print: quiet, printErr: quiet });
 }
 
-/** One picture, tracked in frames of one size. */
+/** Pictures, one of them tracked at a time, in frames of one size. */
 export class Tracker {
   private constructor(
     private readonly toolkit: Toolkit,
     readonly camera: Camera,
-    readonly sheet: MarkerSheet,
+    readonly sheets: readonly MarkerSheet[],
   ) {}
 
-  /** `files` by ending (.iset .fset .fset3); throws when the engine refuses them. */
-  static async open(folder: string, camera: Camera, files: Record<string, ArrayBuffer>): Promise<Tracker> {
+  /** `targets`: files by ending (.iset .fset .fset3); throws when the engine refuses them. */
+  static async open(folder: string, camera: Camera, targets: Record<string, ArrayBuffer>[]): Promise<Tracker> {
     const module = await loadModule(folder);
     const toolkit = new module.ARToolKitNFT(false);
     module.FS.writeFile('/camera', cameraPara(camera));
@@ -56,19 +58,24 @@ export class Tracker {
     toolkit.setupAR2();
     // Its pose filter lags by tens of pixels under motion; the viewer smooths by itself.
     toolkit.setFiltering(false);
-    for (const [ending, data] of Object.entries(files)) module.FS.writeFile(`/marker${ending}`, new Uint8Array(data));
     const prefixes = new module.StringList();
-    prefixes.push_back('/marker');
-    if (toolkit._addNFTMarkers(prefixes).size() !== 1) throw new Error('the marker files were refused');
-    return new Tracker(toolkit, camera, toolkit.getNFTData(0));
+    targets.forEach((files, i) => {
+      for (const [ending, data] of Object.entries(files)) module.FS.writeFile(`/marker${i}${ending}`, new Uint8Array(data));
+      prefixes.push_back(`/marker${i}`);
+    });
+    if (toolkit._addNFTMarkers(prefixes).size() !== targets.length) throw new Error('the marker files were refused');
+    return new Tracker(toolkit, camera, targets.map((_, i) => toolkit.getNFTData(i)));
   }
 
   /** RGBA of the camera's size. */
   find(rgba: Uint8ClampedArray): Finding | null {
     this.toolkit.passVideoData(rgba, luma(rgba), false);
     this.toolkit.detectNFTMarker();
-    const marker = this.toolkit.getNFTMarker(0);
-    return marker.found ? { error: marker.error, pose: marker.pose } : null;
+    for (const target of this.sheets.keys()) {
+      const { found, error, pose } = this.toolkit.getNFTMarker(target);
+      if (found) return { target, error, pose };
+    }
+    return null;
   }
 }
 

@@ -22,7 +22,7 @@ scope.onmessage = ({ data }) => {
 };
 
 async function init(message: Extract<ToWorker, { type: 'init' }>): Promise<void> {
-  tracker = await Tracker.open(message.engineUrl, idealCamera(message.width, message.height), message.files);
+  tracker = await Tracker.open(message.engineUrl, idealCamera(message.width, message.height), message.targets);
   scope.postMessage({ type: 'ready' });
 }
 
@@ -30,6 +30,7 @@ function process({ id, pixels }: Extract<ToWorker, { type: 'frame' }>): FromWork
   if (!tracker) throw new Error('a frame came before the engine was ready');
   const start = performance.now();
   const finding = tracker.find(new Uint8ClampedArray(pixels));
-  const corners = finding && projectCorners(finding.pose, tracker.sheet, tracker.camera);
-  return { type: 'result', id, corners, error: finding?.error ?? 0, ms: performance.now() - start };
+  const corners = finding && projectCorners(finding.pose, tracker.sheets[finding.target]!, tracker.camera);
+  const { target = 0, error = 0 } = finding ?? {};
+  return { type: 'result', id, target, corners, error, ms: performance.now() - start };
 }

@@ -43,11 +43,11 @@ describe('Core', () => {
     const exports = new Exports();
     exports.slots = [4, 7];
     const core = new Core(exports, SIZE, SIZE);
-    core.load(Uint8Array.of(1, 2));
-    core.load(Uint8Array.of(3));
+    core.load(Uint8Array.of(1, 2), 1);
+    core.load(Uint8Array.of(3), 3);
     exports.answer(2, RESULTS);
     expect(core.process(Uint8Array.of(9, 8, 7), 'rgba', 40)).toEqual({
-      target: 1,
+      target: 3,
       confidence: 0.8,
       corners: [{ x: 10, y: 11 }, { x: 20, y: 12 }, { x: 21, y: 30 }, { x: 9, y: 31 }],
       homography: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
@@ -75,9 +75,9 @@ describe('Core', () => {
     exports.slots = [-2, -4];
     expect(() => new Core(exports, SIZE - 1, SIZE)).toThrow('63 x 64');
     const core = new Core(exports, SIZE, SIZE);
-    expect(() => core.load(Uint8Array.of(1))).toThrow('newer version');
-    expect(() => core.load(Uint8Array.of(1))).toThrow('damaged');
-    expect(() => core.load(new Uint8Array(70_000))).toThrow('too long');
+    expect(() => core.load(Uint8Array.of(1), 0)).toThrow('newer version');
+    expect(() => core.load(Uint8Array.of(1), 0)).toThrow('damaged');
+    expect(() => core.load(new Uint8Array(70_000), 0)).toThrow('too long');
   });
 
   it('warms up by what the core has for that', () => {

@@ -37,13 +37,13 @@ export class Core {
     this.output = new Float64Array(core.memory.buffer, core.result(), RESULT_LENGTH);
   }
 
-  /** Loads a target file as the next target. Throws when the core refuses it. */
-  load(file: Uint8Array): void {
+  /** Loads a target file; its findings bear this index. Throws when the core refuses it. */
+  load(file: Uint8Array, index: number): void {
     if (file.length > TARGET_BYTES) throw new Error('the target file is too long');
     new Uint8Array(this.core.memory.buffer, this.core.upload(), file.length).set(file);
     const slot = this.core.load(file.length);
     if (slot < 0) throw new Error(`the target file ${REFUSALS[-slot] ?? 'was refused'}`);
-    this.slots.set(slot, this.slots.size);
+    this.slots.set(slot, index);
   }
 
   /** The first calls of a new module are slow; better now than while somebody waits for the picture. */

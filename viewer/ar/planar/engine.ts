@@ -1,7 +1,7 @@
 /** The `planar` engine: ARgument's own tracker, one WebAssembly core in a worker. */
 import scalarUrl from '../../core/built/tracker-scalar.wasm?url';
 import simdUrl from '../../core/built/tracker.wasm?url';
-import type { EngineOptions, Pixels, TrackEngine, TrackResult, TrackTarget } from '../engine';
+import type { EngineOptions, Pixels, TrackEngine, TrackResult } from '../engine';
 import { addressesOf, fetchFiles } from '../files';
 import { Remote } from '../remote';
 import { hasSimd } from '../simd';
@@ -24,7 +24,7 @@ export class PlanarEngine implements TrackEngine {
     const remote = new Remote<ToWorker, FromWorker>(worker);
     this.remote = remote;
     signal?.addEventListener('abort', () => this.dispose());
-    const urls = [hasSimd() ? simdUrl : scalarUrl, ...targets.map(addressOf)];
+    const urls = [hasSimd() ? simdUrl : scalarUrl, ...targets.flatMap(({ files }) => addressesOf(files))];
     const [core, ...files] = await fetchFiles(urls, signal, (share) => onProgress?.(DOWNLOAD_SHARE * share));
     await remote.ask({ type: 'init', core: core!, targets: files, width, height }, [core!, ...files]);
     onProgress?.(1);
@@ -48,10 +48,4 @@ export class PlanarEngine implements TrackEngine {
     this.remote?.close();
     this.remote = null;
   }
-}
-
-function addressOf(target: TrackTarget): string {
-  const [address] = target.files ? addressesOf(target.files) : [];
-  if (!address) throw new Error('the picture has no planar file');
-  return address;
 }

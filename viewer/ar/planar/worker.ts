@@ -29,7 +29,20 @@ async function answer(message: ToWorker): Promise<void> {
 async function open({ core: bytes, targets, width, height }: InitMessage): Promise<Core> {
   const { instance } = await WebAssembly.instantiate(bytes);
   const opened = new Core(instance.exports as unknown as CoreExports, width, height);
-  for (const file of targets) opened.load(new Uint8Array(file));
+  loadAll(opened, targets);
   opened.warmUp();
   return opened;
+}
+
+/** One picture that cannot be looked for is no reason not to look for the others. Throws when it is all of them. */
+function loadAll(opened: Core, files: ArrayBuffer[]): void {
+  const refusals: unknown[] = [];
+  files.forEach((file, index) => {
+    try {
+      opened.load(new Uint8Array(file), index);
+    } catch (refusal) {
+      refusals.push(refusal);
+    }
+  });
+  if (refusals.length === files.length) throw refusals[0];
 }
