@@ -20,7 +20,7 @@ from application.commands import (
     RequestMarkerGeneration,
 )
 from application.streams import Streams, expect
-from domain import fitting, marker
+from domain import fitting, marker, settings
 from domain.errors import Conflict, Invalid
 from domain.event import Event
 from domain.marker import (
@@ -46,7 +46,7 @@ def request_marker(streams: Streams, command: RequestMarker) -> list[Event]:
     for id in command.video_ids:
         if usable(streams, id, "video", command.account_id).project_id != image.project_id:
             raise Invalid("The picture and its videos are of one project.", "other_project")
-    marker.check(command.settings)
+    settings.check(command.settings)
     if streams.events(command.marker_id):
         raise Conflict(f"The id {command.marker_id} is in use already.", "id_taken")
     requested = streams.stamp(command.marker_id, command).event(

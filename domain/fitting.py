@@ -95,8 +95,12 @@ def video_of(fittings: Fittings, job: UUID) -> UUID | None:
 
 
 def by_itself(settings: MarkerSettings) -> bool:
-    """Whether a found fit is in force: the owner's own scale, offsets or rotation go before it."""
-    return settings.fit == "auto" and all(getattr(settings, name) == getattr(PLAIN, name) for name in BY_HAND)
+    """Whether a found fit is in force: the owner's own scale, offsets or rotation go before it.
+
+    A stacked film is looked at as a whole, mask and all: where it shows the picture is not where its colours do.
+    """
+    plain = settings.fit == "auto" and settings.alpha != "stacked"
+    return plain and all(getattr(settings, name) == getattr(PLAIN, name) for name in BY_HAND)
 
 
 def ask(stamp: Stamp, videos: Iterable[UUID]) -> list[Event]:

@@ -8,9 +8,10 @@ from uuid import UUID
 from msgspec import field
 
 from domain import fitting
-from domain.errors import Conflict, Invalid
+from domain.errors import Conflict
 from domain.event import Event, Stamp, State, advance, job_id, later
 from domain.quality import LookAlike, Proposal, Score
+from domain.settings import check as check_settings
 from domain.values import Ending, EngineFiles, MarkerSettings
 
 GENERATE, PROVE, ADVISE = "generate_marker", "prove_marker", "advise_marker"
@@ -236,7 +237,7 @@ def retry(state: Marker, stamp: Stamp) -> list[Event]:
 
 def change_settings(state: Marker, stamp: Stamp, settings: MarkerSettings) -> list[Event]:
     """Nothing when the settings already are so. Videos that are to fit by themselves are looked at once."""
-    check(settings)
+    check_settings(settings)
     if state.settings == settings:
         return []
     changed = stamp.event(MarkerSettingsChanged, settings=settings)
@@ -251,17 +252,3 @@ def unknown_fits(settings: MarkerSettings, video_ids: tuple[UUID, ...], fittings
 def delete(state: Marker, stamp: Stamp) -> list[Event]:
     """Nothing when it is already deleted."""
     return [] if state.status == "deleted" else [stamp.event(MarkerDeleted)]
-
-
-def check(settings: MarkerSettings) -> None:
-    """Raises Invalid when a setting is out of its range."""
-    ranges = {
-        "scale": (settings.scale, 0.1, 5.0),
-        "rotation": (settings.rotation, 0.0, 360.0),
-        "opacity": (settings.opacity, 0.0, 1.0),
-        "offsetX": (settings.offset_x, -5.0, 5.0),
-        "offsetY": (settings.offset_y, -5.0, 5.0),
-    }
-    for name, (value, low, high) in ranges.items():
-        if not low <= value <= high:
-            raise Invalid(f"{name} goes from {low:g} to {high:g}.", "invalid_settings")

@@ -8,6 +8,8 @@ import msgspec
 
 MediaKind = Literal["image", "video"]
 Fit = Literal["auto", "contain", "cover"]
+Transparency = Literal["none", "stacked", "chroma"]
+OnLoss = Literal["pause", "peel"]
 
 
 class Rendition(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,11 +23,34 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
     height: int = 0
 
 
+class ChromaKey(msgspec.Struct, frozen=True, kw_only=True):
+    """The colour of a video that is seen through: ``color`` is ``#rrggbb``, the rest goes from 0 to 1.
+
+    ``similarity`` and ``smoothness`` are distances of chroma: up to the first all is seen through, over the second it
+    fades in. ``spill`` is the share of the colour's tint that is taken out of what stays.
+    """
+
+    color: str
+    similarity: float = 0.4
+    smoothness: float = 0.1
+    spill: float = 0.5
+
+
+class CallToAction(msgspec.Struct, frozen=True, kw_only=True):
+    """A button over the video, shown from the second ``at`` on, or when the video has ended."""
+
+    label: str
+    url: str
+    at: float | None = None
+
+
 class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How the video lies on the picture. Offsets are shares of the picture's sides, rotation is degrees clockwise.
 
     With ``fit`` auto, a video that shows the picture is laid on it exactly, and cut off at its outline unless
-    ``overflow`` lets it reach beyond; any other is shown whole.
+    ``overflow`` lets it reach beyond; any other is shown whole. ``alpha`` says how the video tells where it is seen
+    through: not at all, by a mask below its colours (stacked), or by a key colour (chroma). With ``adapt_light`` it
+    takes on the light of the scene. ``on_loss``: when the picture leaves the view, it pauses or goes on on the screen.
     """
 
     scale: float = 1.0
@@ -38,6 +63,11 @@ class MarkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     muted: bool = True
     fit: Fit = "auto"
     overflow: bool = False
+    alpha: Transparency = "none"
+    chroma_key: ChromaKey | None = None
+    adapt_light: bool = True
+    on_loss: OnLoss = "pause"
+    call_to_action: CallToAction | None = None
 
 
 class VideoFit(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,31 +10,11 @@ import msgspec
 from adapters.http.dto import Dto, Reason, reason_of
 from adapters.http.fits import VideoFit, fits_of
 from adapters.http.media import asset_url
+from adapters.http.settings_bodies import Placement, SettingsChanges, placement
 from adapters.settings import Settings
-from domain import values
 from domain.quality import Change
-from domain.values import EngineFiles, Fit
+from domain.values import EngineFiles
 from projections.markers import MarkerRow, Proof
-
-
-class SettingsChanges(Dto, frozen=True, kw_only=True):
-    """How the video lies on the picture; what is left out stays as it is.
-
-    scale 0.1-5, offsets as shares of the picture's sides, rotation 0-360 degrees clockwise, opacity 0-1. With fit
-    ``auto`` a video that shows the picture is laid on it exactly, unless scale, offsets or rotation are set by hand,
-    and cut off at the picture's outline, unless ``overflow``; any other video is shown whole.
-    """
-
-    scale: float | None = None
-    offset_x: float | None = None
-    offset_y: float | None = None
-    rotation: float | None = None
-    opacity: float | None = None
-    autoplay: bool | None = None
-    loop: bool | None = None
-    muted: bool | None = None
-    fit: Fit | None = None
-    overflow: bool | None = None
 
 
 class MarkerWish(Dto, frozen=True, kw_only=True):
@@ -64,21 +44,6 @@ class MarkerWritten(Dto, frozen=True, kw_only=True):
     position: int
     status: str
     version: int
-
-
-class Placement(Dto, frozen=True, kw_only=True):
-    """How the video lies on the picture."""
-
-    scale: float
-    offset_x: float
-    offset_y: float
-    rotation: float
-    opacity: float
-    autoplay: bool
-    loop: bool
-    muted: bool
-    fit: Fit
-    overflow: bool
 
 
 class Advice(Dto, frozen=True, kw_only=True):
@@ -180,17 +145,6 @@ class Marker(Dto, frozen=True, kw_only=True):
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-def settings_of(changes: SettingsChanges, before: values.MarkerSettings) -> values.MarkerSettings:
-    """The settings after these changes."""
-    given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not None}
-    return msgspec.structs.replace(before, **given)
-
-
-def placement(settings: values.MarkerSettings) -> Placement:
-    """The settings as a body."""
-    return Placement(**msgspec.structs.asdict(settings))
 
 
 def engines_of(settings: Settings, engines: dict[str, EngineFiles]) -> dict[str, Engine]:

@@ -12,9 +12,10 @@ from adapters.http.dto import Accepted, IdempotencyKey, Page, PageNumber, PageSi
 from adapters.http.improving import Improved, improve
 from adapters.http.issuing import IfMatch, command_of, expected_version, issue
 from adapters.http.lanes import in_lane
-from adapters.http.marker_bodies import Marker, MarkerChanges, MarkerWish, MarkerWritten, settings_of, shown
+from adapters.http.marker_bodies import Marker, MarkerChanges, MarkerWish, MarkerWritten, shown
 from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
+from adapters.http.settings_bodies import settings_of
 from adapters.identity.tokens import Identity
 from application.commands import ChangeMarkerSettings, DeleteMarker, RequestMarker, RequestMarkerGeneration
 from domain.errors import VersionConflict

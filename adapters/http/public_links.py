@@ -13,9 +13,10 @@ from psycopg_pool import ConnectionPool
 from adapters.http.dto import Dto
 from adapters.http.fits import VideoPlace, in_force
 from adapters.http.link_cache import Ready
-from adapters.http.marker_bodies import Engine, Placement, engines_of, placement
+from adapters.http.marker_bodies import Engine, engines_of
 from adapters.http.media import PUBLIC_PREFIX, asset_url
 from adapters.http.problems import MEDIA_TYPE, body_of
+from adapters.http.settings_bodies import Placement, placement
 from adapters.settings import Settings
 from adapters.telemetry.tokens import telemetry_token
 from projections.links import PublicLink as LinkFound

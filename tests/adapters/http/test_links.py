@@ -71,6 +71,11 @@ def test_anybody_gets_what_the_viewer_needs(owner: Owner, made: Published) -> No
             "muted": True,
             "fit": "auto",
             "overflow": False,
+            "alpha": "none",
+            "chromaKey": None,
+            "adaptLight": True,
+            "onLoss": "pause",
+            "callToAction": None,
         },
     }
     rendition = {"height": 480, "width": 640, "url": f"{assets}/b.mp4"}

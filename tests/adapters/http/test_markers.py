@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-from uuid import uuid4
-
-import pytest
-
 from tests.adapters.http.owner import Owner, picture
 from tests.story import NO_FEATURES, PLANAR_ONLY
 
@@ -39,29 +35,6 @@ def test_a_marker_says_which_engine_refused_its_picture(owner: Owner) -> None:
     assert seen["refused"] == {"nft": {"code": NO_FEATURES.code, "detail": NO_FEATURES.detail}}
     assert seen["engines"]["planar"]["files"] == [".planar"]
     assert "nft" not in seen["engines"]
-
-
-def test_settings_that_are_left_out_stay_as_they_are(owner: Owner) -> None:
-    made = owner.published()
-    owner.patch(f"/markers/{made.marker}", {"settings": {"scale": 2, "loop": True}})
-    changed = owner.patch(f"/markers/{made.marker}", {"settings": {"rotation": 90}})
-    seen = owner.get(f"/markers/{made.marker}", params={"after": changed.json()["position"]}).json()["settings"]
-    assert (seen["scale"], seen["loop"], seen["rotation"], seen["fit"]) == (2, True, 90, "auto")
-
-
-@pytest.mark.parametrize(
-    "changes", [{"scale": 0}, {"scale": 5.1}, {"opacity": -0.1}, {"rotation": 361}, {"offsetX": 6}]
-)
-def test_settings_have_ranges(owner: Owner, changes: dict[str, float]) -> None:
-    made = owner.published()
-    refused = owner.patch(f"/markers/{made.marker}", {"settings": changes})
-    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_settings")
-
-
-def test_settings_of_another_type_are_refused(owner: Owner) -> None:
-    refused = owner.post("/markers/generate", {"imageId": str(uuid4()), "settings": {"fit": "stretch"}})
-    assert (refused.status_code, refused.json()["code"]) == (400, "invalid_request")
-    assert "settings.fit" in refused.json()["detail"]
 
 
 def test_a_change_for_an_old_version_is_refused(owner: Owner) -> None:
