@@ -18,6 +18,7 @@ from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
 from adapters.http.bare import Bare
 from adapters.http.documented import describe_errors
+from adapters.http.exports import ExportsController
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
 from adapters.http.health import HealthController
@@ -47,6 +48,7 @@ CONTROLLERS = (
     AnalyticsController,
     AssetsController,
     AuthController,
+    ExportsController,
     ImagesController,
     LinksController,
     LiveController,

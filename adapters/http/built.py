@@ -30,9 +30,19 @@ class Built(msgspec.Struct, frozen=True):
     etag: str
 
 
+def names() -> list[str]:
+    """All built files by their paths below ``viewer/built``, in one order everywhere."""
+    return sorted(path.relative_to(root()).as_posix() for path in root().rglob("*") if path.is_file())
+
+
+def root() -> Path:
+    """Where the built files lie."""
+    return Path(str(files("viewer").joinpath("built")))
+
+
 def find(name: str) -> Built | None:
     """A built file by its path below ``viewer/built``; None when there is none."""
-    path = Path(str(files("viewer").joinpath("built"))) / name
+    path = root() / name
     if not NAME.fullmatch(name) or ".." in name or not path.is_file():
         return None
     return load(path, path.stat().st_mtime_ns)

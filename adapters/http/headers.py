@@ -69,6 +69,19 @@ def strict_page() -> ContentSecurityPolicy:
     return ContentSecurityPolicy().default_src("'none'").base_uri("'none'").form_action("'none'")
 
 
+EXPORTED = (
+    strict_page()
+    .script_src("'self'")
+    .worker_src("'self'")
+    .style_src("'self'")
+    .img_src("'self'")
+    .media_src("'self'")
+    .connect_src("'self'")
+    .header_value
+)
+"""For the viewer's page of an exported link, which asks nobody but its own server."""
+
+
 def assets_origin(settings: Settings) -> str:
     """Where public files come from: here, a CDN or a bucket. Named also when it is here, under its public name."""
     url = urlsplit(settings.assets_url)
