@@ -1,55 +1,196 @@
 import { describe, expect, it } from 'vitest';
 import type { Corners, TrackResult } from './engine';
 import { squareToQuad } from './math/homography';
-import { Steady } from './steady';
+import { Steady, type Shown, type SteadyOptions } from './steady';
 
+/** Milliseconds between two frames. */
 const STEP = 33;
 /** Pixels. */
 const JITTER = 0.7;
+const SCREEN = box(40, 100, 560);
 
-function at(x: number): TrackResult {
-  const corners: Corners = [{ x, y: 100 }, { x: x + 200, y: 100 }, { x: x + 200, y: 300 }, { x, y: 300 }];
-  return { targetId: 'm', corners, homography: squareToQuad(corners), confidence: 1, state: 'found', frameTime: 0 };
+function box(x: number, y: number, side: number): Corners {
+  return [{ x, y }, { x: x + side, y }, { x: x + side, y: y + side }, { x, y: y + side }];
 }
 
-/** Feeds one result a frame; returns the changes and the steady state. */
-function feed(results: (TrackResult | null)[]): { changes: string[]; steady: Steady; end: number } {
-  const steady = new Steady();
-  const changes = results.flatMap((result, i) => {
-    const change = steady.update(result, i * STEP, JITTER);
-    steady.step(i * STEP);
-    return change ? [`${i}:${change}`] : [];
-  });
-  return { changes, steady, end: (results.length - 1) * STEP };
+function at(x: number, targetId = 'm'): TrackResult {
+  const corners = box(x, 100, 200);
+  return { targetId, corners, homography: squareToQuad(corners), confidence: 1, state: 'found', frameTime: 0 };
 }
 
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
-describe('Steady', () => {
-  it('shows the picture with its second good frame in a row', () => {
-    expect(feed([null, at(0), null, at(0), at(0), at(0)]).changes).toEqual(['4:shown']);
+/** One frame after the other, each drawn; what changed with which frame, and what was drawn then. */
+class Film {
+  readonly steady: Steady;
+  readonly changes: string[] = [];
+  readonly drawn: (Shown | null)[] = [];
+
+  constructor(options: Partial<SteadyOptions> = {}) {
+    this.steady = new Steady({ onLoss: 'pause', calm: false, ...options });
+  }
+
+  get time(): number {
+    return this.drawn.length * STEP;
+  }
+
+  get last(): Shown | null {
+    return this.drawn.at(-1) ?? null;
+  }
+
+  feed(...results: (TrackResult | null)[]): this {
+    for (const result of results) {
+      const change = this.steady.update(result, this.time, JITTER);
+      if (change) this.changes.push(`${this.drawn.length}: ${change.targetId} ${change.kind}`);
+      this.drawn.push(this.steady.step(this.time, SCREEN));
+    }
+    return this;
+  }
+}
+
+describe('a picture that comes', () => {
+  it('is shown with its second good frame in a row', () => {
+    expect(new Film().feed(null, at(0), null, at(0), at(0), at(0)).changes).toEqual(['4: m shown']);
   });
 
-  it('holds through a short gap and says nothing', () => {
-    expect(feed([...times(3, at(0)), ...times(6, null), ...times(3, at(0))]).changes).toEqual(['1:shown']);
+  it('is not drawn before it is sure', () => {
+    expect(new Film().feed(at(0), null, null).drawn).toEqual([null, null, null]);
   });
 
-  it('gives up once after the hold, then fades out', () => {
-    const { changes, steady, end } = feed([...times(10, at(0)), ...times(12, null)]);
-    expect(changes).toEqual(['1:shown', '19:lost']);
-    expect(steady.step(end + 40)?.alpha).toBeGreaterThan(0);
-    expect(steady.step(end + 400)).toBeNull();
+  it('fades in within a fifth of a second', () => {
+    const { drawn } = new Film().feed(...times(9, at(0)));
+    const alphas = drawn.map((shown) => shown?.alpha ?? 0);
+    expect(alphas).toEqual([...alphas].sort((a, b) => a - b));
+    expect(alphas[2]).toBeLessThan(0.5);
+    expect(alphas[8]).toBe(1);
+  });
+});
+
+describe('a picture in view', () => {
+  it('is smoothed in small motion and drawn at a new place at once', () => {
+    const film = new Film().feed(...times(10, at(0)), at(1));
+    expect(film.last!.corners[0].x).toBe(0.25);
+    expect(film.feed(at(90)).last!.corners[0].x).toBeCloseTo(90, 0);
   });
 
-  it('smooths small motion and takes a new place at once', () => {
-    const { steady, end } = feed(times(10, at(0)));
-    steady.update(at(1), end + STEP, JITTER);
-    expect(steady.step(end + STEP)!.corners[0].x).toBe(0.25);
-    steady.update(at(90), end + 2 * STEP, JITTER);
-    expect(steady.step(end + 2 * STEP)!.corners[0].x).toBeCloseTo(90, 0);
+  it('is held through a short gap, and nothing is said', () => {
+    const film = new Film().feed(...times(9, at(0)), ...times(7, null));
+    expect(film.changes).toEqual(['1: m shown']);
+    expect(film.last).toMatchObject({ alpha: 1, peeled: 0 });
+    expect(film.feed(...times(3, at(0))).changes).toEqual(['1: m shown']);
   });
 
-  it('draws nothing before it is sure', () => {
-    expect(feed([at(0), null]).steady.step(STEP)).toBeNull();
+  it.each([15, 30, 60])('is given up 250 to 400 ms after it was seen last, at %i frames a second', (rate) => {
+    const steady = new Steady({ onLoss: 'pause', calm: false });
+    const frames = Array.from({ length: 2 * rate }, (_, i) => (1000 * i) / rate);
+    const seen = frames.slice(0, rate);
+    const lost = frames.find((time) => steady.update(seen.includes(time) ? at(0) : null, time, JITTER)?.kind === 'lost');
+    const gap = lost! - seen.at(-1)!;
+    expect(gap).toBeGreaterThanOrEqual(250);
+    expect(gap).toBeLessThanOrEqual(400);
+  });
+});
+
+describe('a picture that is lost', () => {
+  it('is told once and fades out where it was', () => {
+    const film = new Film().feed(...times(10, at(50)), ...times(11, null));
+    expect(film.changes).toEqual(['1: m shown', '19: m lost']);
+    expect(film.last!.alpha).toBeLessThan(1);
+    expect(film.last!.corners).toEqual(box(50, 100, 200));
+    expect(film.feed(...times(6, null)).last).toBeNull();
+    expect(film.steady.shows).toBe(false);
+  });
+
+  it('comes back from its fade without a blink', () => {
+    const film = new Film().feed(...times(10, at(0)), ...times(12, null), at(0), at(0));
+    const faded = film.last!.alpha;
+    expect(faded).toBeGreaterThan(0);
+    expect(film.feed(at(0)).last!.alpha).toBeGreaterThan(faded);
+    expect(film.changes.at(-1)).toBe('23: m shown');
+  });
+});
+
+describe('another picture', () => {
+  const shown = new Film().feed(...times(10, at(0, 'a')), at(300, 'b'));
+
+  it('is not believed in its first frame', () => {
+    expect(shown.last).toMatchObject({ targetId: 'a', corners: box(0, 100, 200), alpha: 1 });
+  });
+
+  it('takes the place of the one that is shown with its second frame, and fades in where it lies', () => {
+    shown.feed(at(300, 'b'));
+    expect(shown.changes).toEqual(['1: a shown', '11: b shown']);
+    expect(shown.last).toMatchObject({ targetId: 'b', corners: box(300, 100, 200) });
+    expect(shown.last!.alpha).toBeLessThan(0.2);
+  });
+
+  it('that is seen now and then does not keep the first one from being given up', () => {
+    const film = new Film().feed(...times(10, at(0, 'a')));
+    for (let i = 0; i < 6; i++) film.feed(at(300, 'b'), null);
+    expect(film.changes).toEqual(['1: a shown', '19: a lost']);
+  });
+});
+
+describe('a video that peels', () => {
+  const peel = { onLoss: 'peel' } as const;
+
+  it('goes to the screen after the hold, and stays there', () => {
+    const film = new Film(peel).feed(...times(10, at(0)), ...times(60, null));
+    expect(film.changes).toEqual(['1: m shown', '19: m lost']);
+    expect(film.drawn[18]).toMatchObject({ corners: box(0, 100, 200), peeled: 0 });
+    expect(film.drawn.slice(10).every((shown) => shown?.alpha === 1)).toBe(true);
+    expect(film.last).toMatchObject({ corners: SCREEN, peeled: 1 });
+  });
+
+  it('comes back to the picture when that is found again', () => {
+    const film = new Film(peel).feed(...times(10, at(0)), ...times(60, null), ...times(20, at(80)));
+    expect(film.changes.at(-1)).toBe('71: m shown');
+    expect(film.last).toMatchObject({ corners: box(80, 100, 200), peeled: 0, alpha: 1 });
+  });
+
+  it('gives way to another picture that is found meanwhile', () => {
+    const film = new Film(peel).feed(...times(10, at(0, 'a')), ...times(60, null), ...times(2, at(80, 'b')));
+    expect(film.last).toMatchObject({ targetId: 'b', corners: box(80, 100, 200), peeled: 0 });
+    expect(film.last!.alpha).toBeLessThan(0.2);
+  });
+
+  it('does so by the target that it belongs to', () => {
+    const onLoss = (id: string) => (id === 'a' ? 'peel' : 'pause');
+    const lost = (id: string) => new Film({ onLoss }).feed(...times(10, at(0, id)), ...times(60, null)).last;
+    expect(lost('a')).toMatchObject({ peeled: 1 });
+    expect(lost('b')).toBeNull();
+  });
+
+  it('is out of sight while it changes places for those who want no motion', () => {
+    const film = new Film({ ...peel, calm: true }).feed(...times(10, at(0)), ...times(60, null), ...times(20, at(80)));
+    const places = film.drawn.flatMap((shown) => (shown ? [shown.peeled] : []));
+    expect(new Set(places)).toEqual(new Set([0, 1]));
+    film.drawn.forEach((shown, i) => {
+      const before = film.drawn[i - 1];
+      if (shown && before && shown.peeled !== before.peeled) expect(Math.max(shown.alpha, before.alpha)).toBeLessThan(0.25);
+    });
+    expect(film.last).toMatchObject({ peeled: 0, alpha: 1 });
+  });
+});
+
+describe('where the picture was means nothing any more', () => {
+  it('and what lay on it goes at once', () => {
+    const film = new Film().feed(...times(10, at(0)));
+    expect(film.steady.drop()).toEqual({ kind: 'lost', targetId: 'm' });
+    expect(film.feed(null).last).toBeNull();
+    expect(film.steady.drop()).toBeNull();
+  });
+
+  it('and a video that peels comes up on the screen', () => {
+    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(0)));
+    film.steady.drop();
+    expect(film.feed(null).last).toMatchObject({ corners: SCREEN, peeled: 1 });
+    expect(film.feed(...times(8, null)).last!.alpha).toBe(1);
+  });
+
+  it('and a video on the screen stays there', () => {
+    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(0)), ...times(40, null));
+    film.steady.drop();
+    expect(film.feed(null).last).toMatchObject({ corners: SCREEN, peeled: 1, alpha: 1 });
   });
 });

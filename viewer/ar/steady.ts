@@ -1,62 +1,135 @@
-/** Turns an engine's raw results into what is shown: smoothed, not before it is sure, held and faded on loss. */
+/**
+ * Turns an engine's raw results into what is shown: smoothed, not before it is sure, held on loss; then it fades, or goes
+ * on upon the screen.
+ */
 import type { Corners, TrackResult } from './engine';
 import { follow } from './math/follow';
+import { Travel } from './steady-travel';
 
-/** Good frames in a row before anything is shown. */
+/** Good frames of one picture in a row before anything is shown. */
 const FRAMES_TO_SHOW = 2;
 /** Milliseconds that the last place is kept after a loss, and that a fade takes. */
 const HOLD = 320;
 const FADE = 200;
 
-export type Change = 'shown' | 'lost' | null;
+export type OnLoss = 'pause' | 'peel';
+
+export interface SteadyOptions {
+  /** What a video does when its picture leaves the view, by target where they differ. */
+  onLoss: OnLoss | ((targetId: string) => OnLoss);
+  /** The visitor wants no motion: nothing flies. */
+  calm: boolean;
+}
+
+/** `shown` of another target than before takes the former one's place: that one is not told as lost. */
+export type Change = { kind: 'shown' | 'lost'; targetId: string } | null;
 
 export interface Shown {
+  targetId: string;
+  /** Of the picture, pixels of the frame; of a peeled video, so that it lies on the screen as it was asked. */
   corners: Corners;
   /** 0..1 */
   alpha: number;
+  /** 0 on the picture .. 1 on the screen. */
+  peeled: number;
+}
+
+interface Sight {
+  targetId: string;
+  corners: Corners;
+  /** Frames in a row. */
+  good: number;
 }
 
 export class Steady {
-  private corners: Corners | null = null;
-  private good = 0;
-  private seenAt = -Infinity;
-  private visible = false;
+  /** Held to be in view, and when it was seen last. */
+  private held: Sight | null = null;
+  private seenAt = 0;
+  /** Seen in the last frame, but not often enough. */
+  private candidate: Sight | null = null;
+  /** What is drawn, which goes on for a while after a loss. */
+  private drawn: Sight | null = null;
   private alpha = 0;
   private steppedAt = 0;
+  private readonly travel: Travel;
 
-  /** Whether the picture is held to be in view. */
+  constructor(private readonly options: SteadyOptions) {
+    this.travel = new Travel(options.calm);
+  }
+
+  /** Whether a picture is held to be in view. */
   get shows(): boolean {
-    return this.visible;
+    return this.held !== null;
   }
 
   /**
-   * Takes one frame's result; `time` in milliseconds, `jitter` is the engine's. Says when the picture comes to be shown
-   * or is given up.
+   * Takes one frame's result; `time` in milliseconds, `jitter` is the engine's. Says when a picture comes to be shown or
+   * is given up.
    */
   update(result: TrackResult | null, time: number, jitter: number): Change {
-    if (!result) {
-      this.good = 0;
-      return this.giveUp(time);
-    }
-    this.good++;
+    const isHeld = result !== null && result.targetId === this.held?.targetId;
+    const before = isHeld ? this.held : this.candidate;
+    const sight = result && seenAgain(before, result, jitter);
+    this.candidate = isHeld ? null : sight;
+    if (!sight || (!isHeld && sight.good < FRAMES_TO_SHOW)) return this.giveUp(time);
     this.seenAt = time;
-    this.corners = this.corners ? follow(this.corners, result.corners, jitter) : result.corners;
-    if (this.visible || this.good < FRAMES_TO_SHOW) return null;
-    this.visible = true;
-    return 'shown';
+    return this.hold(sight);
   }
 
-  /** Moves the fade on to `time` and says what to draw; null when nothing shows. */
-  step(time: number): Shown | null {
-    const step = (time - this.steppedAt) / FADE;
+  /** Moves fade and travel on to `time` and says what to draw; `screen` is where a peeled video's corners lie. */
+  step(time: number, screen: Corners): Shown | null {
+    const elapsed = time - this.steppedAt;
     this.steppedAt = time;
-    this.alpha = Math.min(1, Math.max(0, this.alpha + (this.visible ? step : -step)));
-    return this.corners && this.alpha > 0 ? { corners: this.corners, alpha: this.alpha } : null;
+    if (!this.drawn) return null;
+    const stays = this.held !== null || this.peels(this.drawn);
+    this.alpha = Math.min(1, Math.max(0, this.alpha + (stays ? elapsed : -elapsed) / FADE));
+    if (this.alpha === 0 && !stays) this.drawn = null;
+    if (!this.drawn) return null;
+    const { alpha, ...stop } = this.travel.step(elapsed, this.drawn.corners, screen);
+    return { targetId: this.drawn.targetId, ...stop, alpha: alpha * this.alpha };
+  }
+
+  /**
+   * Where the picture was means nothing any more: the frames have another size, or the page was away. What lies on the
+   * picture goes at once, or comes up on the screen; what lies on the screen stays.
+   */
+  drop(): Change {
+    const { held } = this;
+    this.held = this.candidate = null;
+    if (!held) return null;
+    this.alpha = 0;
+    this.travel.begin(true);
+    if (!this.peels(held)) this.drawn = null;
+    return { kind: 'lost', targetId: held.targetId };
+  }
+
+  private hold(sight: Sight): Change {
+    const isNew = this.held?.targetId !== sight.targetId;
+    if (this.drawn?.targetId !== sight.targetId) {
+      this.alpha = 0;
+      this.travel.begin(false);
+    }
+    this.held = this.drawn = sight;
+    this.travel.send(false);
+    return isNew ? { kind: 'shown', targetId: sight.targetId } : null;
   }
 
   private giveUp(time: number): Change {
-    if (!this.visible || time - this.seenAt < HOLD) return null;
-    this.visible = false;
-    return 'lost';
+    const { held } = this;
+    if (!held || time - this.seenAt < HOLD) return null;
+    this.held = null;
+    if (this.peels(held)) this.travel.send(true);
+    return { kind: 'lost', targetId: held.targetId };
   }
+
+  private peels({ targetId }: Sight): boolean {
+    const { onLoss } = this.options;
+    return (typeof onLoss === 'string' ? onLoss : onLoss(targetId)) === 'peel';
+  }
+}
+
+function seenAgain(before: Sight | null, result: TrackResult, jitter: number): Sight {
+  const { targetId, corners } = result;
+  if (before?.targetId !== targetId) return { targetId, corners, good: 1 };
+  return { targetId, corners: follow(before.corners, corners, jitter), good: before.good + 1 };
 }

@@ -1,17 +1,18 @@
 /** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
-import type { Target } from '../../shared/api';
+import type { MarkerSettings, Target } from '../../shared/api';
 import { HeldFrame } from '../camera/held';
 import type { CameraSource } from '../camera/source';
 import type { TrackResult } from '../engine';
 import type { EngineStart } from '../engine-start';
+import { settingsOf } from '../link';
 import type { Player } from '../player';
 import { Film } from '../render/film';
 import type { Overlay } from '../render/renderer';
-import { Steady } from '../steady';
+import { Steady, type Change } from '../steady';
 import type { Strings } from '../strings';
 import type { Telemetry } from '../telemetry/session';
 import type { Stage } from '../ui/stage';
-import { overlayOf } from './overlay';
+import { overlayOf, peeledCorners } from './overlay';
 import { Tracking, type Look } from './tracking';
 import { View } from './view';
 
@@ -36,7 +37,7 @@ export interface Parts {
 }
 
 export class Experience {
-  private readonly steady = new Steady();
+  private readonly steady: Steady;
   private readonly tracking: Tracking;
   private readonly view: View;
   private raw: TrackResult | null = null;
@@ -50,6 +51,8 @@ export class Experience {
   constructor(private readonly parts: Parts) {
     const { stage, player, targets, engine, warm } = parts;
     this.target = targets[0];
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.steady = new Steady({ onLoss: (id) => this.settingsOf(id).onLoss, calm });
     this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
     this.tracking = new Tracking({
       targets, engine, warm,
@@ -65,7 +68,9 @@ export class Experience {
     const { camera } = this.parts;
     for (let frame = await camera.next(); frame && !this.closed; frame = await camera.next()) {
       const held = new HeldFrame(frame);
+      const before = this.tracking.size;
       const suited = this.tracking.suit(held);
+      if (this.tracking.size !== before) this.follow(this.steady.drop());
       if (camera.kind === 'seq') await suited;
       // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
       if (!this.steady.shows) this.view.show(held);
@@ -102,11 +107,14 @@ export class Experience {
     this.frames++;
     this.raw = look.result;
     this.parts.onResult?.(look.result, look.ms);
-    const change = this.steady.update(look.result, performance.now(), jitter);
+    this.follow(this.steady.update(look.result, performance.now(), jitter));
     if (this.steady.shows) this.view.show(held);
-    if (change === 'shown') this.shown();
-    if (change === 'lost') this.lost();
     this.parts.onLook?.(look);
+  }
+
+  private follow(change: Change): void {
+    if (change?.kind === 'shown') this.shown();
+    if (change?.kind === 'lost') this.lost(change.targetId);
   }
 
   private shown(): void {
@@ -117,12 +125,12 @@ export class Experience {
     player.enter();
   }
 
-  private lost(): void {
+  private lost(targetId: string): void {
     const { stage, player, telemetry, strings } = this.parts;
     this.losses++;
     this.searchingSince = performance.now();
     telemetry.track('marker_lost', { losses: this.losses });
-    player.leave('lost');
+    if (this.settingsOf(targetId).onLoss === 'pause') player.leave('lost');
     stage.say(strings.aimAgain);
   }
 
@@ -137,11 +145,18 @@ export class Experience {
   }
 
   private scene(time: number): Overlay | null {
-    const eased = this.steady.step(time);
-    const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
     const { target } = this;
-    if (!shown || !target) return null;
-    const { videoWidth: width, videoHeight: height } = this.parts.player.video;
-    return overlayOf({ target, video: target.videos[0], film: { width, height }, frame: this.tracking.size, ...shown });
+    if (!target) return null;
+    const { videoWidth, videoHeight } = this.parts.player.video;
+    const { clientWidth, clientHeight } = this.parts.stage.canvas;
+    const frame = this.tracking.size;
+    const laid = { target, video: target.videos[0], film: { width: videoWidth, height: videoHeight } };
+    const eased = this.steady.step(time, peeledCorners(laid, frame, { width: clientWidth, height: clientHeight }));
+    const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
+    return shown && overlayOf({ ...laid, frame, ...shown });
+  }
+
+  private settingsOf(targetId: string): MarkerSettings {
+    return settingsOf(this.parts.targets.find(({ marker }) => marker.id === targetId) ?? this.parts.targets[0]!);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Corners } from '../engine';
-import { apply, determinant, isFrontQuad, meanSide, multiply, squareToQuad } from './homography';
+import { apply, determinant, inverse, isFrontQuad, meanSide, multiply, squareToQuad } from './homography';
 
 const TILTED: Corners = [{ x: 120, y: 40 }, { x: 500, y: 90 }, { x: 470, y: 420 }, { x: 90, y: 380 }];
 const UNIT = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
@@ -35,6 +35,15 @@ describe('matrices', () => {
     const p = { x: 0.3, y: 0.8 };
     expect(apply(multiply(twice, m), p).x).toBeCloseTo(2 * apply(m, p).x, 9);
     expect(determinant(multiply(twice, m))).toBeCloseTo(4 * determinant(m), 3);
+  });
+});
+
+describe('inverse', () => {
+  it('brings every point back', () => {
+    const m = squareToQuad(TILTED);
+    const back = apply(inverse(m), apply(m, { x: 0.3, y: 0.8 }));
+    expect(back.x).toBeCloseTo(0.3, 9);
+    expect(back.y).toBeCloseTo(0.8, 9);
   });
 });
 

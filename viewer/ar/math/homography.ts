@@ -32,6 +32,17 @@ export function determinant(m: Matrix3): number {
   );
 }
 
+/** By cofactors; that of a matrix without one is not finite. */
+export function inverse(m: Matrix3): Matrix3 {
+  const [a, b, c, d, e, f, g, h, i] = m as unknown as [number, number, number, number, number, number, number, number, number];
+  const cofactors = [
+    e * i - f * h, c * h - b * i, b * f - c * e,
+    f * g - d * i, a * i - c * g, c * d - a * f,
+    d * h - e * g, b * g - a * h, a * e - b * d,
+  ];
+  return matrix3(...cofactors.map((value) => value / determinant(m)));
+}
+
 /**
  * The unit square (TL TR BR BL) onto four points, by Heckbert's closed form (Fundamentals of Texture Mapping, 1989,
  * 2.2.3). The last element is 1, so the denominator is positive over the square of any convex quadrangle.
