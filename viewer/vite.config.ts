@@ -7,10 +7,15 @@ export default defineConfig({
   appType: 'mpa',
   publicDir: false,
   plugins: [engineFiles()],
+  experimental: {
+    // Scripts find each other from where they lie, so that an export plays below any folder; its page names them itself.
+    renderBuiltUrl: (_name, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+  },
   build: {
     outDir: 'built',
     emptyOutDir: true,
-    target: 'es2022',
+    target: 'es2020',
+    cssTarget: ['chrome87', 'safari14', 'firefox78'],
     // The page's Content-Security-Policy allows no data: addresses and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

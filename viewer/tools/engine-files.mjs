@@ -11,12 +11,12 @@ const ENGINE = [
   ['LICENSE.txt', 'LICENSE.txt'],
 ];
 
-/** Vite plugin: emits `assets/nft/<version>/…` and defines `__NFT_PATH__`, the folder's path below the base address. */
+/** Vite plugin: emits `assets/nft/<version>/…` and defines `__NFT_PATH__`, the folder's path from the scripts that lie in `assets/`. */
 export function engineFiles() {
   const folder = `assets/nft/${version}/`;
   return {
     name: 'argument-engine-files',
-    config: () => ({ define: { __NFT_PATH__: JSON.stringify(folder) } }),
+    config: () => ({ define: { __NFT_PATH__: JSON.stringify(folder.replace('assets/', './')) } }),
     generateBundle() {
       for (const [from, to] of ENGINE) {
         this.emitFile({ type: 'asset', fileName: folder + to, source: readFileSync(join(PACKAGE, from)) });

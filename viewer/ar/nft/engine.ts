@@ -5,6 +5,7 @@ import { isFrontQuad, meanSide, squareToQuad } from '../math/homography';
 import { Remote } from '../remote';
 import type { FromWorker, ResultMessage, ToWorker } from './messages';
 
+/** From this script to the engine's folder; the build says it. */
 declare const __NFT_PATH__: string;
 
 /** Share of the loading that downloads take; the rest is the engine's own start. */
@@ -35,7 +36,7 @@ export class NftEngine implements TrackEngine {
     const onProgress = (share: number): void => options.onProgress?.(DOWNLOAD_SHARE * share);
     const buffers = await fetchFiles(targets.flatMap(({ files }) => addressesOf(files)), options.signal, onProgress);
     const files = byEnding(targets, buffers);
-    const engineUrl = new URL(import.meta.env.BASE_URL + __NFT_PATH__, location.href).href;
+    const engineUrl = new URL(__NFT_PATH__, import.meta.url).href;
     const { width, height } = options;
     await remote.ask({ type: 'init', engineUrl, width, height, targets: files }, buffers);
     options.onProgress?.(1);
