@@ -33,6 +33,8 @@ class Site:
     events: list[dict[str, Any]] = field(default_factory=list)
     refusals: int = 0
     """How many of the next track requests are answered with 503."""
+    requests: int = 0
+    """Track requests so far."""
     url: str = ""
 
     def types(self) -> list[str]:
@@ -42,6 +44,7 @@ class Site:
         return [seen[event_id] for event_id in order]
 
     def take(self, body: bytes) -> int:
+        self.requests += 1
         if self.refusals:
             self.refusals -= 1
             return 503

@@ -10,7 +10,9 @@ import { chooseRendition, settingsOf, targetsOf } from './link';
 import type { Mode } from './mode';
 import { Player } from './player';
 import type { Problem, Strings } from './strings';
-import { arrival, Session, silence, type Telemetry } from './telemetry/session';
+import { arrival } from './telemetry/arrival';
+import { asksNotToBeCounted } from './telemetry/privacy';
+import { Session, silence, type Telemetry } from './telemetry/session';
 import { h } from './ui/dom';
 import type { Screens } from './ui/screens';
 import type { Stage } from './ui/stage';
@@ -38,7 +40,7 @@ export class Visit {
   private refresh: () => void = () => undefined;
 
   constructor(private readonly parts: VisitParts) {
-    this.session = parts.mode.tracks ? new Session(parts.link) : null;
+    this.session = parts.mode.tracks && !asksNotToBeCounted(navigator) ? new Session(parts.link) : null;
     this.telemetry = this.session ?? silence;
     this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
     const start = parts.link.videos[0]?.fit?.start ?? 0;

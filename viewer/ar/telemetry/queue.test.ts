@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Link, ViewEvent } from '../../shared/api';
+import { deviceClass } from './arrival';
+import { asksNotToBeCounted } from './privacy';
 import { EventQueue, type Transport } from './queue';
 import { Session } from './session';
 
@@ -17,8 +19,9 @@ class Wire implements Transport {
     return this.statuses.shift() ?? 202;
   }
 
-  beacon(body: string): void {
+  beacon(body: string): boolean {
     this.beacons.push(JSON.parse(body).events);
+    return true;
   }
 
   later(work: () => void, milliseconds: number): void {
@@ -60,7 +63,19 @@ describe('EventQueue', () => {
     queue(wire).add(event('a'));
     await wire.settle();
     expect(ids(wire.posts)).toEqual(times(4, ['a']));
-    expect(wire.delays).toEqual([800, 1600, 3200, 6400]);
+    expect(wire.delays).toEqual([4000, 1600, 3200, 6400]);
+  });
+
+  it('tells of a visit in one request soon after its start and in one when the page hides', async () => {
+    const wire = new Wire();
+    const events = queue(wire);
+    events.add(event('a'));
+    await wire.settle();
+    ['b', 'c'].forEach((id) => events.add(event(id)));
+    expect(wire.delays).toEqual([4000, 60_000]);
+    events.flush();
+    events.flush();
+    expect([ids(wire.posts), ids(wire.beacons)]).toEqual([[['a']], [['b', 'c']]]);
   });
 
   it('does not repeat what the server calls wrong', async () => {
@@ -120,6 +135,24 @@ describe('Session', () => {
     expect([session.once('end', 'session_ended'), session.once('end', 'session_ended')]).toEqual([true, false]);
     await wire.settle();
     expect(wire.posts[0]!.length).toBe(1);
+  });
+});
+
+describe('a wish not to be counted', () => {
+  it('is heard in either form', () => {
+    expect(asksNotToBeCounted({ globalPrivacyControl: true })).toBe(true);
+    expect(asksNotToBeCounted({ doNotTrack: '1' })).toBe(true);
+    expect(asksNotToBeCounted({ doNotTrack: 'unspecified', globalPrivacyControl: false })).toBe(false);
+    expect(asksNotToBeCounted({ doNotTrack: null })).toBe(false);
+  });
+});
+
+describe('a device', () => {
+  it('is told of in three classes', () => {
+    expect(deviceClass({ hardwareConcurrency: 2, deviceMemory: 8 })).toBe('low');
+    expect(deviceClass({ hardwareConcurrency: 6 })).toBe('middle');
+    expect(deviceClass({ hardwareConcurrency: 8, deviceMemory: 8 })).toBe('high');
+    expect(deviceClass({})).toBe('middle');
   });
 });
 

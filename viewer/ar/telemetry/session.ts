@@ -67,18 +67,3 @@ export class Session implements Telemetry {
     keepState(this.link.id, this.state);
   }
 }
-
-/** What the opening of a page tells: where it came from, never who came. */
-export function arrival(): Metadata {
-  const parameters = new URLSearchParams(location.search);
-  const campaign = ['utm_source', 'utm_medium', 'utm_campaign'].flatMap((name) => {
-    const value = parameters.get(name);
-    return value ? [[name, value.slice(0, 100)]] : [];
-  });
-  const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return {
-    ...Object.fromEntries(campaign),
-    ...(document.referrer ? { referrer: new URL(document.referrer).host } : {}),
-    ...(gpc ? { gpc: true } : {}),
-  };
-}
