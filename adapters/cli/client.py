@@ -9,7 +9,7 @@ import contextlib
 import ssl
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 import httpx
 
@@ -41,13 +41,11 @@ class Refused(Exception):
 class SignedIn(httpx.Auth):
     """An API key, or the account's access token, which is fetched when there is none or when it has expired."""
 
-    requires_response_body = True
-
     def __init__(self, server: Server) -> None:
         self._server = server
         self._token = server.api_key
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         if not self._token:
             self._token = token_of((yield self._login()))
         request.headers["Authorization"] = f"Bearer {self._token}"
@@ -98,11 +96,40 @@ class Client:
             parts = {"file": (file.name, source)}
             return self._send("POST", path, data=fields, files=parts, headers={"Idempotency-Key": key})
 
+    def download(self, path: str, target: Path, **query: str | int) -> int:
+        """A resource into a file, which is there whole or not at all; its number of bytes."""
+        part = target.with_name(f"{target.name}.part")
+        try:
+            with part.open("wb") as file:
+                answered = self._persist(lambda: self._receive(f"{PREFIX}{path}", query, file))
+            if answered.is_error:
+                raise refusal(answered)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        return target.stat().st_size
+
+    def _receive(self, path: str, query: dict[str, Any], file: BinaryIO) -> httpx.Response:
+        """The answer, whose body went into the file; of a refusal the body is read."""
+        file.seek(0)
+        file.truncate()
+        with self._http.stream("GET", path, params=query) as response:
+            if response.is_error:
+                response.read()
+            else:
+                for chunk in response.iter_bytes():
+                    file.write(chunk)
+        return response
+
     def _send(self, method: str, path: str, **rest: Any) -> Body:
+        return answer(self._persist(lambda: self._http.request(method, f"{PREFIX}{path}", **rest)))
+
+    def _persist(self, ask: Callable[[], httpx.Response]) -> httpx.Response:
+        """The answer that a repetition would not change."""
         patience = Patience(self._patience if self._met else min(self._patience, FIRST_PATIENCE), self._told)
         while True:
             try:
-                response = self._http.request(method, f"{PREFIX}{path}", **rest)
+                response = ask()
             except httpx.HTTPStatusError as error:
                 response = error.response
             except httpx.TransportError:
@@ -112,7 +139,7 @@ class Client:
                 continue
             self._met = True
             if not passing(response):
-                return answer(response)
+                return response
             patience.pause(refusal(response).detail, asked(response))
 
     def _meet(self, server: Server) -> None:
@@ -131,6 +158,7 @@ def connection(server: Server) -> httpx.Client:
 
 def token_of(response: httpx.Response) -> str:
     """The access token of a login. Raises HTTPStatusError when it was refused."""
+    response.read()
     if response.is_error:
         raise httpx.HTTPStatusError("The login was refused.", request=response.request, response=response)
     return response.json()["accessToken"]

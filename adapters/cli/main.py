@@ -11,6 +11,7 @@ from adapters.cli.exits import give_up
 SUMMARIES = {
     "up": "Start the whole system in the foreground; Ctrl-C ends it.",
     "publish": "Make a link from a picture and a video.",
+    "export": "Write all that plays a link into a zip for any web server.",
     "stats": "Show who looked at a project's links.",
     "score": "Tell how well a camera will find a picture, without a server.",
     "compile": "Write the tracking files of a picture, without a server.",
