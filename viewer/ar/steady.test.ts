@@ -35,7 +35,7 @@ class Film {
   }
 
   get last(): Shown | null {
-    return this.drawn.at(-1) ?? null;
+    return this.drawn[this.drawn.length - 1] ?? null;
   }
 
   feed(...results: (TrackResult | null)[]): this {
@@ -85,7 +85,7 @@ describe('a picture in view', () => {
     const frames = Array.from({ length: 2 * rate }, (_, i) => (1000 * i) / rate);
     const seen = frames.slice(0, rate);
     const lost = frames.find((time) => steady.update(seen.includes(time) ? at(0) : null, time, JITTER)?.kind === 'lost');
-    const gap = lost! - seen.at(-1)!;
+    const gap = lost! - seen[seen.length - 1]!;
     expect(gap).toBeGreaterThanOrEqual(250);
     expect(gap).toBeLessThanOrEqual(400);
   });
@@ -106,7 +106,7 @@ describe('a picture that is lost', () => {
     const faded = film.last!.alpha;
     expect(faded).toBeGreaterThan(0);
     expect(film.feed(at(0)).last!.alpha).toBeGreaterThan(faded);
-    expect(film.changes.at(-1)).toBe('23: m shown');
+    expect(film.changes[film.changes.length - 1]).toBe('23: m shown');
   });
 });
 
@@ -144,7 +144,7 @@ describe('a video that peels', () => {
 
   it('comes back to the picture when that is found again', () => {
     const film = new Film(peel).feed(...times(10, at(0)), ...times(60, null), ...times(20, at(80)));
-    expect(film.changes.at(-1)).toBe('71: m shown');
+    expect(film.changes[film.changes.length - 1]).toBe('71: m shown');
     expect(film.last).toMatchObject({ corners: box(80, 100, 200), peeled: 0, alpha: 1 });
   });
 

@@ -129,6 +129,20 @@ describe('Session', () => {
     expect(second).toMatchObject({ linkId: 'l', token: 'token', metadata: { reason: 'lost', watchedMs: 1500 } });
   });
 
+  it('says which of several pictures it is about, and nothing of the kind where there is one', async () => {
+    const [wire, other] = [new Wire(), new Wire()];
+    const session = new Session({ ...link, targets: [{}, {}] } as Link, wire, () => 0);
+    session.about('m2');
+    session.track('marker_detected');
+    const single = new Session({ ...link, id: 'other', targets: [{}] } as Link, other, () => 0);
+    single.about('m1');
+    single.track('marker_detected');
+    await wire.settle();
+    await other.settle();
+    expect(wire.posts[0]![0]!.metadata).toEqual({ markerId: 'm2', watchedMs: 0 });
+    expect(other.posts[0]![0]!.metadata).toEqual({ watchedMs: 0 });
+  });
+
   it('tells some things only once', async () => {
     const wire = new Wire();
     const session = new Session(link, wire, () => 0);

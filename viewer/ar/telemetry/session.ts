@@ -12,13 +12,16 @@ export interface Telemetry {
   once(name: string, type: ViewEventType, metadata?: Metadata): boolean;
   /** Adds to the time that the video was watched. */
   watched(milliseconds: number): void;
+  /** Which of the link's pictures all that is told from now on is about. */
+  about(markerId: string): void;
 }
 
-export const silence: Telemetry = { track: () => undefined, once: () => false, watched: () => undefined };
+export const silence: Telemetry = { track: () => undefined, once: () => false, watched: () => undefined, about: () => undefined };
 
 export class Session implements Telemetry {
   private readonly state: SessionState;
   private readonly queue: EventQueue;
+  private markerId: string | null = null;
 
   constructor(
     private readonly link: Link,
@@ -41,7 +44,7 @@ export class Session implements Telemetry {
       eventType: type,
       occurredAt: new Date(this.now()).toISOString(),
       ...(token ? { token } : {}),
-      metadata: { ...metadata, watchedMs: Math.round(this.state.watchedMs) },
+      metadata: { ...metadata, watchedMs: Math.round(this.state.watchedMs), ...(this.markerId ? { markerId: this.markerId } : {}) },
     });
   }
 
@@ -54,6 +57,11 @@ export class Session implements Telemetry {
 
   watched(milliseconds: number): void {
     this.state.watchedMs += milliseconds;
+  }
+
+  /** Of a link with one picture the service knows it. */
+  about(markerId: string): void {
+    if ((this.link.targets?.length ?? 0) > 1) this.markerId = markerId;
   }
 
   /** The page may go now: all that is not acknowledged leaves by beacon. */
