@@ -1,5 +1,9 @@
 /** A camera stream's pictures. */
 
+/** Milliseconds that a video may need to begin, and after which one that waits for its next picture looks around. */
+const PATIENCE = 3000;
+const LOOK = 500;
+
 export interface Frames {
   /** The newest picture not given before; it stays as it is, and must be closed. Null when the stream has ended. */
   next(): Promise<VideoFrame | ImageBitmap | null>;
@@ -39,8 +43,10 @@ class TrackFrames implements Frames {
   /** A track goes on by itself. */
   async resume(): Promise<void> {}
 
+  /** Whoever waits for a picture gets none, and one that waits is given back. */
   close(): void {
     stop(this.stream);
+    this.reader.cancel().catch(() => undefined);
   }
 }
 
@@ -53,14 +59,15 @@ class ElementFrames implements Frames {
   static async open(stream: MediaStream): Promise<Frames> {
     const frames = new ElementFrames(stream);
     Object.assign(frames.video, { playsInline: true, muted: true, srcObject: stream });
-    await frames.video.play();
+    // A camera that is taken away at this moment never begins to play; that it is silent is noticed elsewhere.
+    await Promise.race([frames.resume(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     return frames;
   }
 
   async next(): Promise<VideoFrame | ImageBitmap | null> {
     const { video, stream } = this;
-    do await nextPicture(video);
-    while (stream.active && video.videoWidth === 0);
+    let came = false;
+    while (stream.active && !(came && video.videoWidth > 0)) came = await nextPicture(video);
     return stream.active ? snapshot(video) : null;
   }
 
@@ -79,18 +86,18 @@ function stop(stream: MediaStream): void {
   stream.getTracks().forEach((track) => track.stop());
 }
 
-/** Resolves when the video shows a new picture. The timer covers a camera that pauses: the loop must see its end. */
-function nextPicture(video: HTMLVideoElement): Promise<void> {
+/** Whether the video shows a new picture now; false after a while without: whoever waits must see a stream's end. */
+function nextPicture(video: HTMLVideoElement): Promise<boolean> {
   return new Promise((resolve) => {
-    if ('requestVideoFrameCallback' in video) {
-      const timer = setTimeout(resolve, 500);
-      video.requestVideoFrameCallback(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    } else {
-      requestAnimationFrame(() => resolve());
-    }
+    if (!('requestVideoFrameCallback' in video)) return void requestAnimationFrame(() => resolve(true));
+    const wanted = video.requestVideoFrameCallback(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+    const timer = setTimeout(() => {
+      video.cancelVideoFrameCallback(wanted);
+      resolve(false);
+    }, LOOK);
   });
 }
 

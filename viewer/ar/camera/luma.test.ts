@@ -32,10 +32,16 @@ describe('LumaReader', () => {
     expect([...out.data]).toEqual([6, 8, 10, 12, 26, 28, 30, 32]);
   });
 
+  it('shrinks a frame of any size that has its shape', async () => {
+    const out = grey();
+    expect(await new LumaReader().read(frameOf(6, 3), SIZE, out)).toBe(true);
+    expect([...out.data]).toEqual([6, 7, 9, 10, 16, 17, 19, 20]);
+  });
+
   it.each([
     ['another format', frameOf(4, 2, { format: 'BGRA' })],
     ['no format that may be read', frameOf(4, 2, { format: null })],
-    ['another size', frameOf(6, 3)],
+    ['another shape', frameOf(16, 2)],
     ['a turn', frameOf(4, 2, { rotation: 90 })],
     ['pixels that are not square', frameOf(4, 2, { displayWidth: 5 })],
     ['no pixels to copy', {} as ImageBitmap],
@@ -54,8 +60,24 @@ describe('LumaReader', () => {
 describe('shrink', () => {
   it('rounds the mean of four pixels', () => {
     const out = new Uint8Array(1);
-    shrink({ data: Uint8Array.of(255, 255, 255, 254), offset: 0, stride: 2 }, 2, { width: 1, height: 1 }, out);
+    shrink({ data: Uint8Array.of(255, 255, 255, 254), offset: 0, stride: 2 }, { width: 2, height: 2 }, { width: 1, height: 1 }, out);
     expect(out[0]).toBe(255);
+  });
+
+  it.each([
+    [12, 4],
+    [8, 3],
+    [640, 480],
+    [1280, 480],
+    [1280, 320],
+  ])('keeps a slope where it is, from %i pixels to %i', (wide, narrow) => {
+    const [from, to] = [{ width: wide, height: 1 }, { width: narrow, height: 1 }];
+    const data = Uint8Array.from({ length: wide }, (_, x) => Math.round((200 * (x + 0.5)) / wide));
+    const out = new Uint8Array(narrow);
+    shrink({ data, offset: 0, stride: wide }, from, to, out);
+    const errors = [...out].map((level, x) => level - (200 * (x + 0.5)) / narrow);
+    const step = 200 / wide;
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThanOrEqual(step / 2 + 1);
   });
 });
 

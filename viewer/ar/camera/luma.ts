@@ -9,6 +9,9 @@ const PLANAR = new Set(['I420', 'I420A', 'I422', 'I422A', 'I444', 'I444A', 'NV12
 /** One pixel in so many tells how light a frame is; it shares no factor with usual widths, so it visits all columns. */
 const SPARSE = 97;
 
+/** Times that a frame may be larger than what is wanted of it: more than that skips too much. */
+const MOST = 4;
+
 /** Newer than the type library: how the picture must be turned to be upright. */
 interface Turned {
   rotation?: number;
@@ -21,10 +24,10 @@ export class LumaReader {
 
   /** The frame in `size` into `out.data`; false where its format, its size or its turn want a canvas. */
   async read(image: FrameImage, size: Size, out: Pixels): Promise<boolean> {
-    const step = this.works && 'copyTo' in image ? stepOf(image, size) : 0;
-    if (step === 0) return false;
+    if (!this.works || !('copyTo' in image) || !suits(image, size)) return false;
+    const from = { width: image.displayWidth, height: image.displayHeight };
     try {
-      shrink(await this.plane(image as VideoFrame), step, size, out.data);
+      shrink(await this.plane(image), from, size, out.data);
     } catch {
       // Frames that live on the graphics card are not everywhere to be had back.
       this.works = false;
@@ -40,13 +43,14 @@ export class LumaReader {
   }
 }
 
-/** Source pixels for one of `size`, in both directions: 1 or 2, or 0 where neither fits. */
-function stepOf(image: VideoFrame & Turned, { width, height }: Size): number {
-  if (!PLANAR.has(image.format ?? '') || image.rotation || image.flip) return 0;
-  const fits = (step: number): boolean =>
-    [image.visibleRect?.width, image.displayWidth].every((side) => side === step * width) &&
-    [image.visibleRect?.height, image.displayHeight].every((side) => side === step * height);
-  return [1, 2].find(fits) ?? 0;
+/** Whether the plane shows the whole frame as it is to be looked at: upright, with square pixels, and not much larger. */
+function suits(image: VideoFrame & Turned, { width, height }: Size): boolean {
+  const { visibleRect: rect, displayWidth, displayHeight } = image;
+  if (!PLANAR.has(image.format ?? '') || image.rotation || image.flip || !rect) return false;
+  if (rect.width !== displayWidth || rect.height !== displayHeight) return false;
+  // An odd side is rounded to an even one: a pixel of the small picture at most.
+  const [across, down] = [rect.width / width, rect.height / height];
+  return across >= 1 && across <= MOST && Math.abs(across - down) < across / Math.min(width, height);
 }
 
 export interface Plane {
@@ -56,19 +60,31 @@ export interface Plane {
   stride: number;
 }
 
-/** Copies a plane, or its half in both directions by means of four pixels each. */
-export function shrink({ data, offset, stride }: Plane, step: number, { width, height }: Size, out: Uint8Array): void {
-  for (let y = 0; y < height; y++) {
-    const row = offset + step * y * stride;
-    if (step === 1) out.set(data.subarray(row, row + width), y * width);
-    else halve(data, row, row + stride, out.subarray(y * width, (y + 1) * width));
+/** A plane of `from` in the size of `to`, by the mean of four pixels each: half exactly, and anything down to a quarter. */
+export function shrink({ data, offset, stride }: Plane, from: Size, to: Size, out: Uint8Array): void {
+  const [left, right] = taps(from.width, to.width);
+  const [upper, lower] = taps(from.height, to.height);
+  const isHalf = from.width === 2 * to.width;
+  for (let y = 0; y < to.height; y++) {
+    const [a, b] = [offset + stride * upper[y]!, offset + stride * lower[y]!];
+    const row = out.subarray(y * to.width, (y + 1) * to.width);
+    if (from.width === to.width) row.set(data.subarray(a, a + to.width));
+    else if (isHalf) halve(data, a, b, row);
+    else for (let x = 0; x < row.length; x++) row[x] = (data[a + left[x]!]! + data[a + right[x]!]! + data[b + left[x]!]! + data[b + right[x]!]! + 2) >> 2;
   }
 }
 
-function halve(data: Uint8Array, upper: number, lower: number, out: Uint8Array): void {
-  for (let x = 0, a = upper, b = lower; x < out.length; x++, a += 2, b += 2) {
-    out[x] = (data[a]! + data[a + 1]! + data[b]! + data[b + 1]! + 2) >> 2;
+/** Most cameras give twice what is wanted: without a look at the tables that takes half the time. */
+function halve(data: Uint8Array, upper: number, lower: number, row: Uint8Array): void {
+  for (let x = 0, a = upper, b = lower; x < row.length; x++, a += 2, b += 2) {
+    row[x] = (data[a]! + data[a + 1]! + data[b]! + data[b + 1]! + 2) >> 2;
   }
+}
+
+/** Of each pixel of the small side, the pixels of the large one that lie a quarter and three quarters into it. */
+function taps(from: number, to: number): [Int32Array, Int32Array] {
+  const at = (share: number): Int32Array => Int32Array.from({ length: to }, (_, i) => Math.floor(((i + share) * from) / to));
+  return [at(0.25), at(0.75)];
 }
 
 /** Mean grey level, 0..255, of a sample of a frame; of a coloured one its green stands for it. */

@@ -1,10 +1,11 @@
 /** Brings camera frames to the size that the engines work on. */
 import type { Pixels } from '../engine';
 import { LumaReader } from './luma';
+import { LONG_SIDES } from './pace';
 import type { CameraFrame } from './source';
 
 /** Pixels of the longer side: finds a picture that fills a quarter of the view, and stays affordable for a phone. */
-const LONG_SIDE = 640;
+const [LONG_SIDE] = LONG_SIDES;
 
 export interface Size {
   width: number;
@@ -12,8 +13,8 @@ export interface Size {
 }
 
 /** The processing size of a frame: its aspect kept, even sides, never enlarged. */
-export function processingSize({ width, height }: Size): Size {
-  const scale = Math.min(1, LONG_SIDE / Math.max(width, height));
+export function processingSize({ width, height }: Size, longSide: number = LONG_SIDE): Size {
+  const scale = Math.min(1, longSide / Math.max(width, height));
   const even = (side: number): number => 2 * Math.round((side * scale) / 2);
   return { width: even(width), height: even(height) };
 }
@@ -25,8 +26,8 @@ export class FrameReader {
   private grey: Pixels = { format: 'grey', width: 0, height: 0, data: new Uint8Array(0) };
 
   /** Grey where an engine takes that and it comes cheaper, else RGBA. The same grey buffer again once it is back. */
-  async read(frame: CameraFrame, takesGrey: boolean): Promise<Pixels> {
-    const size = processingSize(frame);
+  async read(frame: CameraFrame, takesGrey: boolean, longSide: number = LONG_SIDE): Promise<Pixels> {
+    const size = processingSize(frame, longSide);
     if (takesGrey && (await this.luma.read(frame.image, size, this.greyOf(size)))) return this.grey;
     return this.draw(frame, size);
   }

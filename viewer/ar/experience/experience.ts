@@ -1,6 +1,7 @@
 /** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
 import type { MarkerSettings, Target } from '../../shared/api';
 import { HeldFrame } from '../camera/held';
+import { Pace } from '../camera/pace';
 import type { CameraSource } from '../camera/source';
 import type { TrackResult } from '../engine';
 import type { EngineStart } from '../engine-start';
@@ -30,6 +31,8 @@ export interface Parts {
   strings: Strings;
   telemetry: Telemetry;
   onFailure: () => void;
+  /** The device does not keep up; told with every step down. */
+  onSlow?: (() => void) | undefined;
   /** For measuring: raw results are drawn as they are, and told here with the milliseconds that they took. */
   onResult?: ((result: TrackResult | null, ms: number) => void) | undefined;
   /** For trials: what was made of each frame. */
@@ -56,6 +59,7 @@ export class Experience {
     this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
     this.tracking = new Tracking({
       targets, engine, warm,
+      pace: parts.camera.kind === 'seq' ? null : new Pace(() => parts.onSlow?.()),
       onLoading: (share) => stage.loading(share),
       onReady: () => this.ready(),
       onLook: (held, look, jitter) => this.looked(held, look, jitter),

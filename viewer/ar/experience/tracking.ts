@@ -2,6 +2,7 @@
 import type { Target } from '../../shared/api';
 import type { HeldFrame } from '../camera/held';
 import { brightness } from '../camera/luma';
+import type { Pace } from '../camera/pace';
 import { FrameReader, processingSize, type Size } from '../camera/reader';
 import type { TrackEngine, TrackResult } from '../engine';
 import { EngineStart } from '../engine-start';
@@ -28,6 +29,8 @@ export interface TrackingParts {
   /** `jitter` is the engine's. */
   onLook(held: HeldFrame, look: Look, jitter: number): void;
   onFailure(): void;
+  /** Makes frames smaller for a device that does not keep up; null where the size is not to change. */
+  pace: Pace | null;
 }
 
 export class Tracking {
@@ -46,7 +49,7 @@ export class Tracking {
 
   /** Starts an engine for frames like this one unless it is there; resolves when it is. */
   async suit(held: HeldFrame): Promise<void> {
-    const size = processingSize(held.frame);
+    const size = processingSize(held.frame, this.parts.pace?.longSide);
     if (size.width !== this.size.width || size.height !== this.size.height) await this.startEngine(size);
   }
 
@@ -70,11 +73,13 @@ export class Tracking {
     this.busy = true;
     const start = performance.now();
     try {
-      const pixels = await this.reader.read(held.frame, engine.takesGrey);
+      const pixels = await this.reader.read(held.frame, engine.takesGrey, Math.max(this.size.width, this.size.height));
       const light = brightness(pixels);
       const result = await engine.process(pixels, held.frame.time);
       const ms = performance.now() - start;
-      if (!this.closed) this.parts.onLook(held, { result, ms, light, frame: this.size }, engine.jitter);
+      if (engine !== this.engine || this.closed) return;
+      this.parts.onLook(held, { result, ms, light, frame: this.size }, engine.jitter);
+      this.parts.pace?.took(ms);
     } catch {
       // An engine that another took the place of ends what it was doing.
       if (engine === this.engine && !this.closed) this.parts.onFailure();
