@@ -100,7 +100,7 @@ export class Visit {
   /** The numbers of a trial; visitors never load them. */
   private async openPanel(): Promise<(look: Look) => void> {
     const { TrialPanel } = await import('./trial/panel');
-    const panel = new TrialPanel(this.parts.link.marker ?? { width: 1, height: 1 });
+    const panel = new TrialPanel(this.parts.link.marker ?? { width: 1, height: 1 }, this.parts.strings.advice);
     this.stage?.add(panel.element);
     return panel.look;
   }

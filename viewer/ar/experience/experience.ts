@@ -1,8 +1,10 @@
 /** The loop: camera frame -> engine -> steady corners -> picture on the screen. */
-import type { MarkerSettings, Target } from '../../shared/api';
+import type { Target } from '../../shared/api';
 import { HeldFrame } from '../camera/held';
 import { Pace } from '../camera/pace';
 import type { CameraSource } from '../camera/source';
+import { Coach } from '../coach/coach';
+import type { Advice } from '../coach/rules';
 import type { TrackResult } from '../engine';
 import type { EngineStart } from '../engine-start';
 import { settingsOf } from '../link';
@@ -16,9 +18,6 @@ import type { Stage } from '../ui/stage';
 import { overlayOf, peeledCorners } from './overlay';
 import { Tracking, type Look } from './tracking';
 import { View } from './view';
-
-/** Milliseconds without a find after which the visitor gets advice. */
-const ADVICE_AFTER = 9000;
 
 export interface Parts {
   targets: Target[];
@@ -41,6 +40,9 @@ export interface Parts {
 
 export class Experience {
   private readonly steady: Steady;
+  private readonly coach = new Coach((id) => this.targetOf(id).marker);
+  /** What was said last; undefined: whatever it was, it is to be said anew. */
+  private said: string | null | undefined;
   private readonly tracking: Tracking;
   private readonly view: View;
   private raw: TrackResult | null = null;
@@ -55,7 +57,7 @@ export class Experience {
     const { stage, player, targets, engine, warm } = parts;
     this.target = targets[0];
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.steady = new Steady({ onLoss: (id) => this.settingsOf(id).onLoss, calm });
+    this.steady = new Steady({ onLoss: (id) => settingsOf(this.targetOf(id)).onLoss, calm });
     this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
     this.tracking = new Tracking({
       targets, engine, warm,
@@ -104,15 +106,17 @@ export class Experience {
     const { stage, strings } = this.parts;
     this.searchingSince = performance.now();
     stage.say(this.steady.shows ? null : strings.aim);
-    setTimeout(() => this.advise(), ADVICE_AFTER);
+    this.said = undefined;
   }
 
   private looked(held: HeldFrame, look: Look, jitter: number): void {
     this.frames++;
     this.raw = look.result;
     this.parts.onResult?.(look.result, look.ms);
-    this.follow(this.steady.update(look.result, performance.now(), jitter));
+    const time = performance.now();
+    this.follow(this.steady.update(look.result, time, jitter));
     if (this.steady.shows) this.view.show(held);
+    this.say(this.coach.see({ ...look, time }));
     this.parts.onLook?.(look);
   }
 
@@ -124,22 +128,25 @@ export class Experience {
   private shown(): void {
     const { stage, player, telemetry } = this.parts;
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
-    stage.say(null);
     stage.showControls();
     player.enter();
   }
 
   private lost(targetId: string): void {
-    const { stage, player, telemetry, strings } = this.parts;
+    const { player, telemetry } = this.parts;
     this.losses++;
     this.searchingSince = performance.now();
     telemetry.track('marker_lost', { losses: this.losses });
-    if (this.settingsOf(targetId).onLoss === 'pause') player.leave('lost');
-    stage.say(strings.aimAgain);
+    if (settingsOf(this.targetOf(targetId)).onLoss === 'pause') player.leave('lost');
   }
 
-  private advise(): void {
-    if (this.losses === 0 && !this.steady.shows && !this.closed) this.parts.stage.say(this.parts.strings.aimHelp);
+  /** Screen readers hear of every change, so there is none where the words stay. */
+  private say(advice: Advice | null): void {
+    const { stage, strings } = this.parts;
+    const standing = this.steady.shows ? null : this.losses > 0 ? strings.aimAgain : strings.aim;
+    const words = advice ? strings.advice[advice] : standing;
+    if (words !== this.said) stage.say(words);
+    this.said = words;
   }
 
   private fail(): void {
@@ -160,7 +167,7 @@ export class Experience {
     return shown && overlayOf({ ...laid, frame, ...shown });
   }
 
-  private settingsOf(targetId: string): MarkerSettings {
-    return settingsOf(this.parts.targets.find(({ marker }) => marker.id === targetId) ?? this.parts.targets[0]!);
+  private targetOf(id: string): Target {
+    return this.parts.targets.find(({ marker }) => marker.id === id) ?? this.parts.targets[0]!;
   }
 }

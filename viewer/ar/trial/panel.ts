@@ -1,9 +1,9 @@
 /** The numbers of a trial over the camera's picture, and a sentence on what to do. */
 import './panel.css';
 import type { Size } from '../camera/reader';
+import { adviseOn, type Advice } from '../coach/rules';
 import type { Look } from '../experience/tracking';
 import { h } from '../ui/dom';
-import { adviseOn } from './coach';
 import { trialStrings } from './strings';
 import { Tally, type Numbers } from './tally';
 
@@ -20,7 +20,8 @@ export class TrialPanel {
   private readonly values = new Map<string, HTMLElement>();
   private shownAt = -Infinity;
 
-  constructor(picture: Size) {
+  /** `words` are those that visitors are told. */
+  constructor(picture: Size, private readonly words: Record<Advice, string>) {
     const { strings } = this;
     this.tally = new Tally(picture);
     const names = ['agreeing', 'error', 'confidence', 'correlation', 'lies', 'speed'] as const;
@@ -57,7 +58,12 @@ export class TrialPanel {
     this.put('correlation', correlation > 0, '{correlation} %', { correlation: Math.round(100 * correlation) });
     this.put('lies', isThere, strings.liesLike, { share: Math.round(100 * share), tilt: Math.round(tilt) });
     this.put('speed', fps > 0, strings.speedLike, { fps: fps.toFixed(0), ms: ms.toFixed(ms < 10 ? 1 : 0) });
-    put(this.advice, strings.advice[adviseOn(numbers)]);
+    put(this.advice, this.wordsOn(adviseOn(numbers)));
+  }
+
+  private wordsOn(advice: Advice | null): string {
+    if (advice === 'aim') return this.strings.aim;
+    return advice === null ? this.strings.good : this.words[advice];
   }
 
   private put(name: string, isKnown: boolean, words: string, values: Record<string, string | number>): void {

@@ -1,5 +1,4 @@
 /** Every sentence of a trial. Apart from the viewer's own: visitors never load them. */
-import type { Advice } from './coach';
 
 interface TrialStrings {
   title: string;
@@ -14,7 +13,9 @@ interface TrialStrings {
   speed: string;
   speedLike: string;
   unknown: string;
-  advice: Record<Advice, string>;
+  /** Where it is not found, and where all is well. */
+  aim: string;
+  good: string;
 }
 
 const en: TrialStrings = {
@@ -30,16 +31,8 @@ const en: TrialStrings = {
   speed: 'Speed',
   speedLike: '{fps} a second, {ms} ms each',
   unknown: '–',
-  advice: {
-    aim: 'Point the camera at the picture, all of it in view.',
-    light: 'It is dark. Put more light on the picture.',
-    closer: 'Come closer: the picture is small in the view.',
-    back: 'Go back a little: only a part of the picture is in view.',
-    flatter: 'Hold the camera more squarely to the picture.',
-    steady: 'Hold still: the camera’s picture is blurred.',
-    clear: 'A part of the picture does not agree. Glare, a hand, or a bent sheet?',
-    good: 'All is well.',
-  },
+  aim: 'Point the camera at the picture, all of it in view.',
+  good: 'All is well.',
 };
 
 const ru: TrialStrings = {
@@ -55,16 +48,8 @@ const ru: TrialStrings = {
   speed: 'Скорость',
   speedLike: '{fps} в секунду, по {ms} мс',
   unknown: '–',
-  advice: {
-    aim: 'Наведите камеру на картинку так, чтобы она была видна целиком.',
-    light: 'Темно. Осветите картинку.',
-    closer: 'Подойдите ближе: картинка мала в кадре.',
-    back: 'Отойдите немного: видна только часть картинки.',
-    flatter: 'Держите камеру прямее к картинке.',
-    steady: 'Держите телефон неподвижно: изображение смазано.',
-    clear: 'Часть картинки не совпадает. Блик, рука или согнутый лист?',
-    good: 'Всё хорошо.',
-  },
+  aim: 'Наведите камеру на картинку так, чтобы она была видна целиком.',
+  good: 'Всё хорошо.',
 };
 
 export function trialStrings(language: string): TrialStrings {

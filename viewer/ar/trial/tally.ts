@@ -1,26 +1,21 @@
 /** Sums up what the engine said of the last frames. */
 import type { Size } from '../camera/reader';
+import { shareOf, tiltOf } from '../coach/geometry';
+import type { Signs } from '../coach/rules';
 import type { Agreement } from '../engine';
 import type { Look } from '../experience/tracking';
-import { shareOf, tiltOf } from './geometry';
 
 /** Milliseconds that are summed up. */
 const WINDOW = 1500;
 
-export interface Numbers extends Agreement {
+/** Of agreement: means over the last frames in which it was found. */
+export interface Numbers extends Signs, Agreement {
   state: 'searching' | 'found' | 'tracked';
   /** 0..1, the engine's own measure. */
   confidence: number;
-  /** Share of the last frames in which it was found. */
-  foundShare: number;
   fps: number;
   /** Milliseconds a frame, the middle one. */
   ms: number;
-  /** Of the picture as it was seen last: share of the frame's longer side, and degrees. */
-  share: number;
-  tilt: number;
-  /** Mean grey level of the frame, 0..255. */
-  light: number;
 }
 
 interface Entry extends Look {
@@ -44,7 +39,7 @@ export class Tally {
     this.tilt = tiltOf(look.result.homography, this.picture, look.frame);
   }
 
-  /** Null before the first frame. Numbers of agreement are means over the frames in which it was found. */
+  /** Null before the first frame. */
   numbers(): Numbers | null {
     const { entries } = this;
     const last = entries[entries.length - 1];
