@@ -53,11 +53,13 @@ globalThis.uploads = { drawing: 0, between: 0 };
 let when = 'between';
 const ask = requestAnimationFrame;
 globalThis.requestAnimationFrame = draw => ask(time => { when = 'drawing'; draw(time); when = 'between'; });
-const upload = WebGLRenderingContext.prototype.texImage2D;
-WebGLRenderingContext.prototype.texImage2D = function (...what) {
-  if (what[5] instanceof VideoFrame) uploads[when]++;
-  return upload.apply(this, what);
-};
+for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+  const upload = prototype.texImage2D;
+  prototype.texImage2D = function (...what) {
+    if (what[5] instanceof VideoFrame) uploads[when]++;
+    return upload.apply(this, what);
+  };
+}
 """
 """Counts camera pictures on their way to the graphics: within a drawing, or whenever they came."""
 POSITION = "document.querySelector('video').currentTime"

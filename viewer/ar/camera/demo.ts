@@ -79,7 +79,7 @@ export class DemoCamera implements CameraSource {
     const [w, h] = [canvas.width, canvas.height];
     painter.paint(this.table, { matrix: multiply(clip, Float64Array.of(w * 1.06, 0, drift - 0.03 * w, 0, h * 1.06, -0.03 * h, 0, 0, 1)) });
     const corners = cornersOf(viewAt(time), this.aspect, w, h);
-    painter.paint(this.picture, { matrix: multiply(clip, squareToQuad(corners)), feather: [0.003, 0.003] });
+    painter.paint(this.picture, { matrix: multiply(clip, squareToQuad(corners)), feather: 2 });
   }
 }
 

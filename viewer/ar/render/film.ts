@@ -1,18 +1,28 @@
 /** Knows when the video shows another picture, so that nothing is uploaded or drawn twice. */
 export class Film {
   private pictures = 0;
+  private last = 0;
   /** Not every browser counts; then the position in the video has to do. */
   private readonly counts = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
 
   constructor(readonly video: HTMLVideoElement) {
     if (this.counts) video.requestVideoFrameCallback(this.count);
+    // Another film in the same element: what it showed is not to be seen again.
+    video.addEventListener('emptied', () => {
+      this.pictures++;
+      this.last = 0;
+    });
+  }
+
+  /** Whether there is a picture to take now; not while it seeks. */
+  get ready(): boolean {
+    return this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
   /** Changes with every new picture; 0 while there is none. One may be there already, and is not counted. */
   get stamp(): number {
-    const { video } = this;
-    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return 0;
-    return 1 + (this.counts ? this.pictures : video.currentTime);
+    if (this.ready) this.last = 1 + this.pictures + (this.counts ? 0 : this.video.currentTime);
+    return this.last;
   }
 
   private readonly count = (): void => {

@@ -1,89 +1,122 @@
 /** The usual renderer: camera and video as two quadrangles on one WebGL canvas. */
 import type { Size } from '../camera/reader';
 import type { FrameImage } from '../camera/source';
-import { multiply } from '../math/homography';
-import { clipMatrix, QuadPainter } from './quad';
+import { multiply, type Matrix3 } from '../math/homography';
+import { areaOf } from './edges';
 import type { Film } from './film';
-import { coverMatrix, type Overlay, type Renderer } from './renderer';
+import { OPAQUE, type Rgb } from './keying';
+import { gainOf, Light, NO_CHANGE } from './light';
+import { watchLoss } from './loss';
+import { Meter } from './meter';
+import type { Graphics } from './program';
+import { clipMatrix, QuadPainter } from './quad';
+import { Reel } from './reel';
+import type { Reference } from './reference';
+import { coverMatrix, screenSize, type Overlay, type Renderer } from './renderer';
 
-/** More than two device pixels a CSS pixel cost a phone time and show nothing. */
-const MAX_DENSITY = 2;
 /** Pixels over which the video's edge fades into the picture. */
 const FEATHER = 2;
+/** Milliseconds without a video after which the scene may have another light. */
+const FORGET = 1500;
 
+/** All that goes with the graphics and comes anew with them. */
 interface Painting {
   painter: QuadPainter;
   camera: WebGLTexture;
-  film: WebGLTexture;
+  reel: Reel;
+  meter: Meter;
 }
 
-/** Throws where there is no WebGL. */
 export class WebGLRenderer implements Renderer {
-  private readonly gl: WebGLRenderingContext;
-  private painting: Painting;
+  private readonly gl: Graphics;
+  private readonly light = new Light();
+  private readonly unwatch: () => void;
+  /** Null while the graphics are lost. */
+  private painting: Painting | null;
   private frame: Size | null = null;
-  private uploaded = 0;
+  private drawn: Overlay | null = null;
+  private reference: Reference | null = null;
+  private litAt = 0;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly movie: Film) {
-    const gl = canvas.getContext('webgl', { alpha: false, antialias: false });
-    if (!gl) throw new Error('no WebGL');
+  /** Throws where there is no WebGL; `onLost` when it was taken away and is not given back. */
+  constructor(private readonly canvas: HTMLCanvasElement, film: Film, onLost: () => void) {
+    const gl = contextOf(canvas);
     this.gl = gl;
-    this.painting = prepare(gl);
-    // A phone takes the graphics away from a page in the background; only a prevented loss is given back.
-    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-    canvas.addEventListener('webglcontextrestored', () => {
-      this.painting = prepare(gl);
-      this.frame = null;
-      this.uploaded = 0;
+    this.painting = prepare(gl, film);
+    this.unwatch = watchLoss(canvas, {
+      lost: () => (this.painting = this.frame = null),
+      restored: () => (this.painting = prepare(gl, film)),
+      gone: onLost,
     });
   }
 
   showFrame(image: FrameImage, size: Size): void {
+    if (!this.painting) return;
     const { painter, camera } = this.painting;
     painter.fill(camera, image);
     this.frame = { width: size.width, height: size.height };
   }
 
   draw(overlay: Overlay | null): void {
-    const { gl, canvas } = this;
-    this.fitCanvas();
-    gl.viewport(0, 0, canvas.width, canvas.height);
+    const { gl, canvas, painting, frame } = this;
+    this.drawn = overlay;
+    const { width, height } = screenSize(canvas);
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    if (!painting) return;
+    gl.viewport(0, 0, width, height);
     gl.clearColor(0, 0, 0, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    if (!this.frame) return;
-    const matrix = multiply(clipMatrix(canvas.width, canvas.height), coverMatrix(this.frame, canvas));
-    const { painter, camera, film } = this.painting;
-    painter.paint(camera, { matrix });
-    if (!overlay || !this.takeFilm()) return;
-    const soft = FEATHER / Math.max(1, overlay.side * canvas.width);
-    const { crop, alpha, clip } = overlay;
-    const options = { crop, alpha, feather: [soft, soft] as const, within: clip?.matrix };
-    painter.paint(film, { matrix: multiply(matrix, overlay.matrix), ...options });
+    if (!frame) return;
+    const cover = coverMatrix(frame, canvas);
+    painting.painter.paint(painting.camera, { matrix: multiply(clipMatrix(width, height), cover) });
+    if (overlay) this.lay(painting, overlay, cover);
+  }
+
+  capture(): HTMLCanvasElement {
+    this.draw(this.drawn);
+    return this.canvas;
   }
 
   dispose(): void {
+    this.unwatch();
+    this.painting = null;
     this.gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  /** Uploads the video's picture when it is another one; false while there is none. */
-  private takeFilm(): boolean {
-    const { stamp, video } = this.movie;
-    if (stamp !== this.uploaded && stamp > 0) {
-      this.painting.painter.fill(this.painting.film, video);
-      this.uploaded = stamp;
-    }
-    return this.uploaded > 0;
+  private lay(painting: Painting, overlay: Overlay, cover: Matrix3): void {
+    const { alpha, clip, crop, keying = OPAQUE, peeled = 0 } = overlay;
+    const pixels = multiply(cover, overlay.matrix);
+    const film = painting.reel.take(keying, areaOf(pixels) / Math.max(1e-6, crop[2] * crop[3]));
+    if (!film) return;
+    const matrix = multiply(clipMatrix(this.canvas.width, this.canvas.height), pixels);
+    const gain = this.gain(painting, overlay, peeled);
+    const within = clip?.matrix ?? null;
+    painting.painter.paint(film, { matrix, crop, alpha, within, open: peeled, gain, feather: FEATHER });
   }
 
-  private fitCanvas(): void {
-    const density = Math.min(devicePixelRatio, MAX_DENSITY);
-    const width = Math.round(this.canvas.clientWidth * density);
-    const height = Math.round(this.canvas.clientHeight * density);
-    if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
+  private gain({ meter, camera }: Painting, { light, picture }: Overlay, peeled: number): Rgb {
+    const published = light?.cells;
+    if (!light || !published || !picture) return NO_CHANGE;
+    const time = performance.now();
+    if (light !== this.reference || time - this.litAt > FORGET) this.light.forget();
+    this.reference = light;
+    this.litAt = time;
+    const seen = peeled > 0 ? null : meter.look(camera, picture, time);
+    const gain = seen && gainOf(seen, published);
+    if (gain) this.light.see(gain);
+    return this.light.at(time, peeled);
   }
 }
 
-function prepare(gl: WebGLRenderingContext): Painting {
+/** WebGL 2 where there is: it shrinks pictures of any size, and reads without waiting. */
+function contextOf(canvas: HTMLCanvasElement): Graphics {
+  const options = { alpha: false, antialias: false, depth: false };
+  const gl = canvas.getContext('webgl2', options) ?? canvas.getContext('webgl', options);
+  if (!gl) throw new Error('no WebGL');
+  return gl as Graphics;
+}
+
+function prepare(gl: Graphics, film: Film): Painting {
   const painter = new QuadPainter(gl);
-  return { painter, camera: painter.texture(), film: painter.texture() };
+  return { painter, camera: painter.texture(), reel: new Reel(gl, film), meter: new Meter(gl) };
 }
