@@ -87,6 +87,9 @@ def run(path: list[str], module: str, *arguments: str) -> None:
     """As ``python -m module arguments`` does. Imports make many objects and no garbage: it is not looked for."""
     gc.disable()
     sys.path[:0] = path
+    from adapters.sandbox.lightly import load_lightly  # found on that path
+
+    load_lightly()
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
