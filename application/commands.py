@@ -246,10 +246,10 @@ class LinkCommand(OwnerCommand, frozen=True, kw_only=True):
 
 
 class PublishLink(LinkCommand, frozen=True, kw_only=True):
-    """Give a marker an address."""
+    """Give a marker, or several, an address."""
 
     project_id: UUID
-    marker_id: UUID
+    marker_ids: tuple[UUID, ...]
     slug: str
     title: str = ""
 
@@ -258,7 +258,7 @@ class ChangeLink(LinkCommand, frozen=True, kw_only=True):
     """Rename, retarget, pause or resume a link: all of it or none. None leaves a field as it is."""
 
     slug: str | None = None
-    marker_id: UUID | None = None
+    marker_ids: tuple[UUID, ...] | None = None
     active: bool | None = None
 
 

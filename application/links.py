@@ -21,7 +21,7 @@ from domain.link import Link, LinkPublished
 def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
     """Raises NotFound, SlugTaken, Invalid, or Conflict when the id is in use already."""
     streams.project(command.project_id, command.account_id)
-    check_target(streams, command.marker_id, command.account_id, command.project_id)
+    check_targets(streams, command.marker_ids, command.account_id, command.project_id)
     if streams.events(command.link_id):
         raise Conflict(f"The id {command.link_id} is in use already.", "id_taken")
     text.check(command.title)
@@ -29,9 +29,9 @@ def publish_link(streams: Streams, command: PublishLink) -> list[Event]:
         LinkPublished,
         owner_id=command.account_id,
         project_id=command.project_id,
-        marker_id=command.marker_id,
         slug=command.slug,
         title=command.title,
+        **link.named(command.marker_ids),
     )
     return [published, *claim(streams, command, command.slug, command.account_id, command.link_id)]
 
@@ -43,9 +43,9 @@ def change_link(streams: Streams, command: ChangeLink) -> list[Event]:
     changes: list[Event] = []
     if command.slug is not None:
         changes += link.rename(state, streams.stamp(state.id, command), command.slug)
-    if command.marker_id is not None:
-        check_target(streams, command.marker_id, command.account_id, state.project_id)
-        changes += link.retarget(state, streams.stamp(state.id, command, len(changes)), command.marker_id)
+    if command.marker_ids is not None:
+        check_targets(streams, command.marker_ids, command.account_id, state.project_id)
+        changes += link.retarget(state, streams.stamp(state.id, command, len(changes)), command.marker_ids)
     if command.active is not None:
         switch = link.enable if command.active else link.disable
         changes += switch(state, streams.stamp(state.id, command, len(changes)))
@@ -80,10 +80,11 @@ def release(streams: Streams, command: Command, text: str, link_id: UUID) -> lis
     return slug.release(streams.slug(text), streams.stamp(slug.slug_id(text), command), link_id)
 
 
-def check_target(streams: Streams, marker_id: UUID, account_id: UUID, project_id: UUID) -> None:
-    """Raises NotFound or Invalid unless the marker can stand behind a link of this project."""
-    target = streams.marker(marker_id, account_id)
-    if target.project_id != project_id:
-        raise Invalid("The marker is of another project.", "other_project")
-    if target.status == "rejected" and target.reason is not None:
-        raise Invalid(f"The marker was refused: {target.reason.detail}", "marker_rejected")
+def check_targets(streams: Streams, marker_ids: tuple[UUID, ...], account_id: UUID, project_id: UUID) -> None:
+    """Raises NotFound or Invalid unless all markers can stand behind a link of this project."""
+    link.check_markers(marker_ids)
+    for target in [streams.marker(id, account_id) for id in marker_ids]:
+        if target.project_id != project_id:
+            raise Invalid(f"The marker {target.id} is of another project.", "other_project")
+        if target.status == "rejected" and target.reason is not None:
+            raise Invalid(f"The marker {target.id} was refused: {target.reason.detail}", "marker_rejected")

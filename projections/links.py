@@ -1,4 +1,4 @@
-"""Links: what their owners list, and what whoever opens one needs, joined from all read models."""
+"""Links: what their owners list, and where views of them are counted."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ import msgspec
 from psycopg import Connection, sql
 
 from domain.event import Event
-from domain.fitting import Fitting
 from domain.link import LinkDeleted, LinkDisabled, LinkEnabled, LinkPublished, LinkRenamed, LinkRetargeted
-from domain.quality import Score
-from domain.values import EngineFiles, MarkerSettings, Rendition
 from projections.rows import insert, one, page_of, update
 from projections.view import Curs, View
 
 
 class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A link as its owner sees it. Totals are written back by ingest."""
+    """A link as its owner sees it, with the markers that it leads to. Totals are written back by ingest."""
 
     id: UUID
     owner_id: UUID
     project_id: UUID
     marker_id: UUID
+    further_marker_ids: tuple[UUID, ...]
     slug: str
     title: str
     status: Literal["active", "paused", "deleted"]
@@ -36,52 +34,13 @@ class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
 
 
-class PublicMarker(msgspec.Struct, frozen=True, kw_only=True):
-    """What a viewer needs of a marker. Sides are those of the compiled picture; ``fittings`` are by video."""
-
-    id: UUID
-    width: int
-    height: int
-    engines: dict[str, EngineFiles]
-    settings: MarkerSettings
-    score: Score | None
-    fittings: dict[UUID, Fitting] = {}
-
-
-class PublicMedia(msgspec.Struct, frozen=True, kw_only=True):
-    """What a viewer needs of a picture or video. A rendition is public when its key begins with ``public/``."""
-
-    id: UUID
-    width: int
-    height: int
-    duration: float
-    renditions: tuple[Rendition, ...]
-
-
-class PublicLink(msgspec.Struct, frozen=True, kw_only=True):
-    """What a link leads to. ``videos`` are those that can be played, in the marker's order.
-
-    ``state`` is preparing while work is owed or may be tried again, and paused when the owner stopped the link or its
-    marker or all its videos can never play.
-    """
-
-    id: UUID
-    owner_id: UUID
-    project_id: UUID
-    slug: str
-    title: str
-    state: Literal["live", "paused", "preparing"]
-    marker: PublicMarker | None
-    image: PublicMedia | None
-    videos: tuple[PublicMedia, ...]
-
-
 class LinkKey(msgspec.Struct, frozen=True, kw_only=True):
-    """Where views of a link are counted."""
+    """Where views of a link are counted: for ``marker_id``, unless they name a further one."""
 
     project_id: UUID
     marker_id: UUID
     owner_id: UUID
+    further_marker_ids: tuple[UUID, ...] = ()
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,20 +60,25 @@ class Links(View):
     def handle(self, curs: Curs, event: Event) -> None:
         match event:
             case LinkPublished():
-                fields = {"owner_id": event.owner_id, "project_id": event.project_id, "marker_id": event.marker_id}
+                fields = {"owner_id": event.owner_id, "project_id": event.project_id, **markers(event)}
                 insert(curs, "links", event, **fields, slug=event.slug, title=event.title, status="active")
             case LinkDisabled():
                 update(curs, "links", event, status="paused")
             case LinkEnabled():
                 update(curs, "links", event, status="active")
             case LinkRetargeted():
-                update(curs, "links", event, marker_id=event.marker_id)
+                update(curs, "links", event, **markers(event))
             case LinkRenamed():
                 update(curs, "links", event, slug=event.slug)
             case LinkDeleted():
                 update(curs, "links", event, status="deleted")
             case _:
                 pass
+
+
+def markers(event: LinkPublished | LinkRetargeted) -> dict[str, object]:
+    """The columns that say what the link leads to."""
+    return {"marker_id": event.marker_id, "further_marker_ids": event.further_marker_ids}
 
 
 LINKS = sql.SQL("""
@@ -137,41 +101,13 @@ def get_link(conn: Connection, owner_id: UUID, link_id: UUID) -> LinkRow | None:
     return one(conn, LinkRow, LINKS + sql.SQL(" AND l.id = %(id)s"), {"owner_id": owner_id, "id": link_id})
 
 
-PUBLIC = """
-    SELECT l.id, l.owner_id, l.project_id, l.slug, l.title, to_jsonb(m) AS marker, to_jsonb(i) AS image,
-        coalesce(v.playable, '[]') AS videos,
-        CASE
-            WHEN l.status = 'paused' OR m.id IS NULL OR m.status = 'rejected' OR v.hopeless THEN 'paused'
-            WHEN m.status = 'generated' AND (v.wanted = 0 OR (v.owed = 0 AND v.playable IS NOT NULL)) THEN 'live'
-            ELSE 'preparing'
-        END AS state
-    FROM links l
-    JOIN projects p ON p.id = l.project_id AND p.status = 'active'
-    LEFT JOIN markers m ON m.id = l.marker_id AND m.status <> 'deleted'
-    LEFT JOIN media i ON i.id = m.image_id AND i.status = 'processed'
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS wanted, count(*) FILTER (WHERE coalesce(media.status, 'pending') = 'pending') AS owed,
-            bool_and(coalesce(media.status IN ('rejected', 'deleted'), false)) IS TRUE AS hopeless,
-            jsonb_agg(to_jsonb(media) ORDER BY place) FILTER (WHERE media.status = 'processed') AS playable
-        FROM unnest(m.video_ids) WITH ORDINALITY AS part (id, place) LEFT JOIN media USING (id)
-    ) v
-    WHERE l.status <> 'deleted' AND (l.id = %(id)s OR l.slug = %(slug)s)
-"""
-
-
-def public_link(conn: Connection, id_or_slug: str) -> PublicLink | None:
-    """For whoever opens the link; None when it, or its project, is deleted or was never there."""
-    try:
-        params = {"id": UUID(id_or_slug), "slug": None}
-    except ValueError:
-        params = {"id": None, "slug": id_or_slug}
-    return one(conn, PublicLink, PUBLIC, params)
-
-
 def link_keys(conn: Connection, ids: Iterable[UUID]) -> dict[UUID, LinkKey]:
     """Of the links that are there, deleted ones too: their views are still on the way."""
-    rows = conn.execute("SELECT id, project_id, marker_id, owner_id FROM links WHERE id = ANY(%s)", (list(ids),))
-    return {id: LinkKey(project_id=project, marker_id=marker, owner_id=owner) for id, project, marker, owner in rows}
+    query = "SELECT id, project_id, marker_id, owner_id, further_marker_ids FROM links WHERE id = ANY(%s)"
+    return {
+        id: LinkKey(project_id=project, marker_id=marker, owner_id=owner, further_marker_ids=tuple(further))
+        for id, project, marker, owner, further in conn.execute(query, (list(ids),))
+    }
 
 
 def write_totals(conn: Connection, rows: Sequence[Totals]) -> None:

@@ -137,10 +137,10 @@ class Story:
         self.give(commands.FailMarker, **self._marker(marker_id), reason=reason)
         return marker_id
 
-    def link(self, project_id: UUID, marker_id: UUID, slug: str = "", **fields: Any) -> UUID:
+    def link(self, project_id: UUID, marker_id: UUID, slug: str = "", *further: UUID, **fields: Any) -> UUID:
         id = uuid4()
-        facts = {"slug": slug or f"link-{id.hex[:8]}", **fields}
-        self.give(commands.PublishLink, link_id=id, project_id=project_id, marker_id=marker_id, **facts)
+        facts = {"slug": slug or f"link-{id.hex[:8]}", "marker_ids": (marker_id, *further), **fields}
+        self.give(commands.PublishLink, link_id=id, project_id=project_id, **facts)
         return id
 
     def _media(self, id: UUID) -> dict[str, UUID]:
@@ -196,7 +196,7 @@ def everything(story: Story) -> None:
     fitted = story.marker(ids["image"], *videos)
     for settle, video in zip((story.fit, story.refuse_fit, story.fail_fit), videos, strict=True):
         settle(fitted, video)
-    story.give(commands.ChangeLink, link_id=ids["link"], marker_id=again)
+    story.give(commands.ChangeLink, link_id=ids["link"], marker_ids=(again, ids["marker"]))
     story.give(commands.ChangeLink, link_id=ids["link"], slug=f"renamed-{ids['link'].hex[:8]}")
     story.give(commands.ChangeLink, link_id=ids["link"], active=False)
     story.give(commands.ChangeLink, link_id=ids["link"], active=True)

@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody
 
 from adapters.http.dto import IdempotencyKey, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch, command_of, issue
-from adapters.http.link_bodies import Link, LinkChanges, LinkWish, LinkWritten, shown, written
+from adapters.http.link_bodies import Link, LinkChanges, LinkWish, LinkWritten, markers_of, shown, written
 from adapters.http.parts import After, Caller, Parts, PartsDependency
 from adapters.http.reading import deleted_response, page_response, reading
 from adapters.http.slugs import TRIES, slug_for
@@ -55,7 +55,7 @@ class LinksController(Controller):
         data: JSONBody[LinkWish],
         idempotency_key: IdempotencyKey = None,
     ) -> Response[LinkWritten]:
-        """Give a marker an address. Without ``slug`` the server makes a short one."""
+        """Give a marker, or several, an address. Without ``slug`` the server makes a short one."""
         check_slug(data.slug, caller)
         body = project_id.bytes + msgspec.json.encode(data)
         issued = issue(parts, caller, f"projects/{project_id}/links", idempotency_key, body)
@@ -65,7 +65,7 @@ class LinksController(Controller):
             account_id=caller.account_id,
             link_id=issued.id,
             project_id=project_id,
-            marker_id=data.marker_id,
+            marker_ids=markers_of(data),
             slug=data.slug or "",
             title=data.title.strip(),
         )
@@ -82,9 +82,10 @@ class LinksController(Controller):
         data: JSONBody[LinkChanges],
         if_match: IfMatch = None,
     ) -> Response[LinkWritten]:
-        """Pause it or let it go on, lead it to another marker, give it another slug: all of it or nothing."""
+        """Pause it or let it go on, lead it to other markers, give it another slug: all of it or nothing."""
         check_slug(data.slug, caller)
-        command = command_of(ChangeLink, caller, if_match, link_id=link_id, **msgspec.structs.asdict(data))
+        changes = {"active": data.active, "slug": data.slug, "marker_ids": markers_of(data) or None}
+        command = command_of(ChangeLink, caller, if_match, link_id=link_id, **changes)
         position = parts.argument.execute(command)
         return written(parts.settings, parts.argument.streams().link(link_id, caller.account_id), position, 200)
 

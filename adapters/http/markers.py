@@ -114,7 +114,7 @@ class MarkersController(Controller):
     def remove(
         self, parts: PartsDependency, caller: Caller, marker_id: FromPath[UUID], if_match: IfMatch = None
     ) -> Response[None]:
-        """Take a marker away; links that lead to it pause."""
+        """Take a marker away; links that lead to no other pause."""
         return deleted_response(parts.argument.execute(command_of(DeleteMarker, caller, if_match, marker_id=marker_id)))
 
 

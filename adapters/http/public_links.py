@@ -19,8 +19,8 @@ from adapters.http.problems import MEDIA_TYPE, body_of
 from adapters.http.settings_bodies import Placement, placement
 from adapters.settings import Settings
 from adapters.telemetry.tokens import telemetry_token
-from projections.links import PublicLink as LinkFound
-from projections.links import PublicMedia, public_link
+from projections.public_links import PublicLink as LinkFound
+from projections.public_links import PublicMedia, Target, public_link
 
 CACHING = "public, max-age=0, s-maxage=1, must-revalidate"
 """A cache in front may keep it for a second: a paused link is gone about as fast as from this process."""
@@ -54,8 +54,21 @@ class PublicVideo(Dto, frozen=True, kw_only=True):
     fit: VideoPlace | None
 
 
+class PublicTarget(Dto, frozen=True, kw_only=True):
+    """A picture to look for, and what plays on it."""
+
+    marker: PublicMarker
+    videos: tuple[PublicVideo, ...]
+    image_url: str | None
+    image_thumbnail_url: str | None
+
+
 class PublicLink(Dto, frozen=True, kw_only=True):
-    """``state`` is live, paused (names no files) or preparing. ``telemetryToken`` goes with every view event."""
+    """``state`` is live, paused (names no files) or preparing. ``telemetryToken`` goes with every view event.
+
+    ``targets`` are those that can play; of a link that is still prepared, those that wait for it. ``marker``,
+    ``videos`` and the pictures are the first one's.
+    """
 
     id: UUID
     slug: str
@@ -65,6 +78,7 @@ class PublicLink(Dto, frozen=True, kw_only=True):
     videos: tuple[PublicVideo, ...]
     image_url: str | None
     image_thumbnail_url: str | None
+    targets: tuple[PublicTarget, ...]
     telemetry_token: str
 
 
@@ -95,31 +109,39 @@ def ready(status: int, body: bytes, media_type: str, headers: Mapping[str, str])
 
 def shown(settings: Settings, link: LinkFound, at: datetime) -> PublicLink:
     """The link as a body, with the token of this hour. Of a paused one nothing is shown but that it is paused."""
-    if link.state == "paused":
-        link = msgspec.structs.replace(link, marker=None, image=None, videos=())
-    marker = link.marker and PublicMarker(
-        id=link.marker.id,
-        width=link.marker.width,
-        height=link.marker.height,
-        engines=engines_of(settings, link.marker.engines),
-        settings=placement(link.marker.settings),
-    )
+    targets = tuple(target(settings, one) for one in link.targets)
+    first = targets[0] if targets else None
     return PublicLink(
         id=link.id,
         slug=link.slug,
         state=link.state,
         title=link.title,
-        marker=marker,
-        videos=tuple(video(settings, one, fit_of(link, one.id)) for one in link.videos),
-        image_url=link.image and role_url(settings, link.image, "display"),
-        image_thumbnail_url=link.image and role_url(settings, link.image, "thumbnail"),
+        marker=first and first.marker,
+        videos=first.videos if first else (),
+        image_url=first and first.image_url,
+        image_thumbnail_url=first and first.image_thumbnail_url,
+        targets=targets,
         telemetry_token=telemetry_token(settings.secret_key, link.id, link.project_id, at),
     )
 
 
-def fit_of(link: LinkFound, video_id: UUID) -> VideoPlace | None:
-    """Where the video lies by itself."""
-    return link.marker and in_force(link.marker.fittings.get(video_id), link.marker.settings)
+def target(settings: Settings, found: Target) -> PublicTarget:
+    """A marker with its picture and videos as a body."""
+    marker = found.marker
+    return PublicTarget(
+        marker=PublicMarker(
+            id=marker.id,
+            width=marker.width,
+            height=marker.height,
+            engines=engines_of(settings, marker.engines),
+            settings=placement(marker.settings),
+        ),
+        videos=tuple(
+            video(settings, one, in_force(marker.fittings.get(one.id), marker.settings)) for one in found.videos
+        ),
+        image_url=found.image and role_url(settings, found.image, "display"),
+        image_thumbnail_url=found.image and role_url(settings, found.image, "thumbnail"),
+    )
 
 
 def video(settings: Settings, found: PublicMedia, fit: VideoPlace | None) -> PublicVideo:

@@ -20,9 +20,9 @@ from adapters.http.public_links import PublicLink, shown
 from adapters.http.reading import found, reading_one
 from adapters.identity.trials import LIFETIME, Trial, trial_of, trial_ticket
 from projections.library import MediaRow, get_media
-from projections.links import PublicLink as LinkFound
-from projections.links import PublicMarker, PublicMedia
 from projections.markers import MarkerRow, get_marker
+from projections.public_links import PublicLink as LinkFound
+from projections.public_links import PublicMarker, PublicMedia, Target
 
 T = TypeVar("T", bound=msgspec.Struct)
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
@@ -124,6 +124,11 @@ def tried(parts: Parts, trial: Trial) -> LinkFound:
 
 def as_link(row: MarkerRow, image: MediaRow | None, videos: list[MediaRow]) -> LinkFound:
     """A link without an address."""
+    target = Target(
+        marker=fields_of(row, PublicMarker),
+        image=image and fields_of(image, PublicMedia),
+        videos=tuple(fields_of(video, PublicMedia) for video in videos),
+    )
     return LinkFound(
         id=row.id,
         owner_id=row.owner_id,
@@ -131,9 +136,7 @@ def as_link(row: MarkerRow, image: MediaRow | None, videos: list[MediaRow]) -> L
         slug="",
         title="",
         state="live" if row.status == "generated" else "preparing",
-        marker=fields_of(row, PublicMarker),
-        image=image and fields_of(image, PublicMedia),
-        videos=tuple(fields_of(video, PublicMedia) for video in videos),
+        targets=(target,),
     )
 
 

@@ -28,7 +28,7 @@ def holder(story: Story, slug: str) -> UUID | None:
 
 def test_link_and_slug_are_published_together(story: Story, project: UUID, marker: UUID):
     link = uuid4()
-    publish = {"link_id": link, "project_id": project, "marker_id": marker, "slug": "my-poster", "title": "Poster"}
+    publish = {"link_id": link, "project_id": project, "marker_ids": (marker,), "slug": "my-poster", "title": "Poster"}
     published, claimed = happened(story, PublishLink, **publish)
     assert isinstance(published, LinkPublished)
     assert (published.slug, published.title, published.owner_id) == ("my-poster", "Poster", story.account_id)
@@ -49,7 +49,7 @@ def test_a_slug_leads_to_one_link(story: Story, project: UUID, marker: UUID):
 def test_a_title_that_cannot_be_stored_is_refused(story: Story, project: UUID, marker: UUID):
     with pytest.raises(Invalid) as refused:
         story.give(
-            PublishLink, link_id=uuid4(), project_id=project, marker_id=marker, slug="my-poster", title="Pos\0ter"
+            PublishLink, link_id=uuid4(), project_id=project, marker_ids=(marker,), slug="my-poster", title="Pos\0ter"
         )
     assert refused.value.code == "invalid_text"
 
@@ -57,7 +57,7 @@ def test_a_title_that_cannot_be_stored_is_refused(story: Story, project: UUID, m
 @pytest.mark.parametrize("slug", ["ab", "x" * 51, "My-Poster", "a_b", "", "наш", "api", "assets", "view"])
 def test_a_slug_that_cannot_be_printed_is_refused(story: Story, project: UUID, marker: UUID, slug: str):
     with pytest.raises(Invalid):
-        story.give(PublishLink, link_id=uuid4(), project_id=project, marker_id=marker, slug=slug)
+        story.give(PublishLink, link_id=uuid4(), project_id=project, marker_ids=(marker,), slug=slug)
 
 
 def test_a_slug_is_never_an_id(story: Story, project: UUID, marker: UUID):
@@ -104,26 +104,28 @@ def test_a_link_is_paused_and_goes_on(story: Story, project: UUID, marker: UUID)
 def test_a_printed_address_can_lead_to_another_marker_of_its_project(story: Story, project: UUID, marker: UUID):
     link = story.link(project, marker)
     other = story.marker(story.upload(project))
-    assert topics(happened(story, ChangeLink, link_id=link, marker_id=other)) == ["link.retargeted"]
-    assert happened(story, ChangeLink, link_id=link, marker_id=other) == []
+    assert topics(happened(story, ChangeLink, link_id=link, marker_ids=(other,))) == ["link.retargeted"]
+    assert happened(story, ChangeLink, link_id=link, marker_ids=(other,)) == []
     with pytest.raises(Invalid) as refused:
-        story.give(ChangeLink, link_id=link, marker_id=story.marker(story.upload(story.project())))
+        story.give(ChangeLink, link_id=link, marker_ids=(story.marker(story.upload(story.project())),))
     assert refused.value.code == "other_project"
 
 
 def test_several_changes_are_made_together_or_not_at_all(story: Story, project: UUID, marker: UUID):
     link, other = story.link(project, marker, "old-name"), story.marker(story.upload(project))
-    for wrong in ({"marker_id": uuid4()}, {"slug": "no"}, {"slug": ""}):
+    for wrong in ({"marker_ids": (uuid4(),)}, {"slug": "no"}, {"slug": ""}):
         with pytest.raises((NotFound, Invalid)):
-            story.give(ChangeLink, link_id=link, **{"slug": "new-name", "marker_id": other, "active": False, **wrong})
+            story.give(
+                ChangeLink, link_id=link, **{"slug": "new-name", "marker_ids": (other,), "active": False, **wrong}
+            )
         assert (holder(story, "old-name"), holder(story, "new-name")) == (link, None)
-    events = happened(story, ChangeLink, link_id=link, slug="new-name", marker_id=other, active=False)
+    events = happened(story, ChangeLink, link_id=link, slug="new-name", marker_ids=(other,), active=False)
     expected = ["link.renamed", "link.retargeted", "link.disabled", "slug.claimed", "slug.released"]
     assert topics(events) == expected
     assert (holder(story, "old-name"), holder(story, "new-name")) == (None, link)
     state = story.app.streams().link(link, story.account_id)
-    assert (state.slug, state.marker_id, state.enabled, state.version) == ("new-name", other, False, 4)
-    assert happened(story, ChangeLink, link_id=link, slug="new-name", marker_id=other, active=False) == []
+    assert (state.slug, state.marker_ids, state.enabled, state.version) == ("new-name", (other,), False, 4)
+    assert happened(story, ChangeLink, link_id=link, slug="new-name", marker_ids=(other,), active=False) == []
     assert happened(story, ChangeLink, link_id=link) == []
 
 
@@ -141,7 +143,7 @@ def test_a_link_needs_a_marker_that_can_be(story: Story, project: UUID, marker: 
 def test_an_id_is_used_once(story: Story, project: UUID, marker: UUID):
     link = story.link(project, marker)
     with pytest.raises(Conflict) as refused:
-        story.give(PublishLink, link_id=link, project_id=project, marker_id=marker, slug="another")
+        story.give(PublishLink, link_id=link, project_id=project, marker_ids=(marker,), slug="another")
     assert refused.value.code == "id_taken"
 
 

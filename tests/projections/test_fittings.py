@@ -3,8 +3,8 @@ from __future__ import annotations
 from application import commands
 from domain.fitting import FIT
 from projections.jobs import list_jobs
-from projections.links import public_link
 from projections.markers import get_marker
+from projections.public_links import public_link
 from tests.projections.reading import Reading
 from tests.story import BROKEN, FOUND, NOT_IN_VIDEO
 
@@ -22,11 +22,10 @@ def test_a_marker_shows_how_the_search_in_each_video_stands(read: Reading):
     row, public = get_marker(read.conn, story.account_id, marker), public_link(read.conn, str(link))
     assert row
     assert public
-    assert public.marker
     told = [(row.fittings[video].state, row.fittings[video].reason) for video in videos]
     assert told == [("found", None), ("refused", NOT_IN_VIDEO), ("failed", BROKEN), ("pending", None)]
     assert row.fittings[videos[0]].fit == FOUND
-    assert (public.marker.fittings, row.version) == (row.fittings, 8)
+    assert (public.targets[0].marker.fittings, row.version) == (row.fittings, 8)
 
 
 def test_a_search_is_owed_until_it_ends_and_waits_for_its_video(own_read: Reading):

@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from application import commands
-from projections.links import LinkKey, Totals, get_link, link_keys, list_links, public_link, write_totals
+from projections.links import LinkKey, Totals, get_link, link_keys, list_links, write_totals
+from projections.public_links import public_link
 from tests.projections.reading import Reading
 from tests.story import CLIP, ENGINES, RENDITIONS, published
 
@@ -25,11 +26,11 @@ def test_whoever_opens_a_link_gets_marker_picture_and_videos(read: Reading):
     assert found
     assert found == public_link(read.conn, str(ids["link"]))
     assert (found.state, found.title, found.project_id) == ("live", "A poster", ids["project"])
-    assert found.marker
-    assert (found.marker.id, found.marker.engines, found.marker.width) == (ids["marker"], ENGINES, 640)
-    assert found.image
-    assert found.image.renditions == RENDITIONS
-    assert [(video.id, video.renditions, video.duration) for video in found.videos] == [(ids["video"], CLIP, 3.0)]
+    (target,) = found.targets
+    assert (target.marker.id, target.marker.engines, target.marker.width) == (ids["marker"], ENGINES, 640)
+    assert target.image
+    assert target.image.renditions == RENDITIONS
+    assert [(video.id, video.renditions, video.duration) for video in target.videos] == [(ids["video"], CLIP, 3.0)]
 
 
 def test_a_link_is_being_prepared_until_everything_is_there(read: Reading):
@@ -57,7 +58,7 @@ def test_a_link_plays_what_can_be_played_in_the_markers_order(read: Reading):
     assert state(read, link) == "live"
     found = public_link(read.conn, str(link))
     assert found
-    assert [video.id for video in found.videos] == [videos[2], videos[1]]
+    assert [video.id for video in found.targets[0].videos] == [videos[2], videos[1]]
 
 
 def test_a_link_without_videos_is_live_and_one_whose_videos_all_failed_is_not(read: Reading):
@@ -112,7 +113,7 @@ def test_a_link_whose_videos_were_all_refused_or_deleted_does_not_wait_for_them(
 def test_a_printed_address_leads_to_the_new_marker_and_the_old_slug_nowhere(read: Reading):
     ids = published(read.story)
     other = read.story.generate(read.story.marker(ids["image"]))
-    read.story.give(commands.ChangeLink, link_id=ids["link"], marker_id=other)
+    read.story.give(commands.ChangeLink, link_id=ids["link"], marker_ids=(other,))
     read.story.give(commands.ChangeLink, link_id=ids["link"], active=False)
     read.story.give(commands.ChangeLink, link_id=ids["link"], active=True)
     new = f"another-{uuid4().hex[:8]}"
@@ -121,8 +122,7 @@ def test_a_printed_address_leads_to_the_new_marker_and_the_old_slug_nowhere(read
     read.catch_up()
     found = public_link(read.conn, new)
     assert found
-    assert found.marker
-    assert (found.marker.id, found.state) == (other, "live")
+    assert ([target.marker.id for target in found.targets], found.state) == ([other], "live")
     assert public_link(read.conn, old) is None
     assert public_link(read.conn, str(uuid4())) is None
 

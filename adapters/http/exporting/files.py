@@ -24,7 +24,7 @@ from adapters.http.reading import reading_one
 from adapters.http.site import NOT_BUILT
 from adapters.identity.tokens import Identity
 from domain.errors import Invalid, NotFound
-from projections.links import public_link
+from projections.public_links import public_link
 
 CODE_SIZE = 512
 LONGEST = 1_000

@@ -82,6 +82,7 @@ def test_anybody_gets_what_the_viewer_needs(owner: Owner, made: Published) -> No
     video = {"id": made.video, "renditions": [rendition], "posterUrl": None, "duration": 3.0, "fit": None}
     assert link["videos"] == [video]
     assert (link["imageUrl"], link["imageThumbnailUrl"]) == (f"{assets}/a.webp", None)
+    assert link["targets"] == [{name: link[name] for name in ("marker", "videos", "imageUrl", "imageThumbnailUrl")}]
     secret, token = owner.service.parts.settings.secret_key, str(link["telemetryToken"])
     assert project_of(secret, UUID(made.link), token, datetime.now(UTC)) == UUID(made.project)
     assert opened(owner, made.link) == link
@@ -110,7 +111,8 @@ def test_a_paused_link_says_so_everywhere_a_moment_later(owner: Owner, made: Pub
     assert owner.patch(f"/links/{made.link}", {"active": False}).json()["active"] is False
     eventually(lambda: opened(owner, made.slug)["state"] == "paused", 5, 0.05)
     paused = opened(owner, made.slug)
-    assert [paused[name] for name in ("marker", "videos", "imageUrl", "imageThumbnailUrl")] == [None, [], None, None]
+    told = [paused[name] for name in ("marker", "videos", "imageUrl", "imageThumbnailUrl", "targets")]
+    assert told == [None, [], None, None, []]
     assert owner.patch(f"/links/{made.link}", {"active": True}).json()["active"] is True
     eventually(lambda: opened(owner, made.slug)["state"] == "live", 5, 0.05)
 
