@@ -137,7 +137,8 @@ def test_a_visit_that_ends_leaves_neither_the_engine_nor_the_camera_running(site
         overlay(page)
         (worker,) = page.workers
         assert f"/assets/{engine}/worker-" in worker.url
-        page.evaluate("document.querySelector('video').dispatchEvent(new Event('error'))")
+        page.route("**/clip.mp4", lambda route: route.abort())
+        page.evaluate("document.querySelector('video').load()")
         wait_until(page, "document.body.dataset.problem === 'video_failed'")
         assert page.evaluate("camera.getTracks().map(track => track.readyState)") == ["ended"]
         page.wait_for_timeout(500)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Target } from '../shared/api';
 import { processingSize } from './camera/reader';
 import { chooseEngine } from './engine';
-import { chooseRendition, linkAddress, slugOf } from './link';
+import { linkAddress, slugOf } from './link';
 import { readMode } from './mode';
 import { chooseLanguage } from './strings';
 
@@ -38,14 +38,6 @@ describe('the address', () => {
 });
 
 describe('choices', () => {
-  it('take the rendition with up to 720 lines', () => {
-    const renditions = [1080, 480, 720].map((height) => ({ url: String(height), height, width: height }));
-    const video = { id: 'v', duration: 1, renditions };
-    expect(chooseRendition(video)?.height).toBe(720);
-    expect(chooseRendition({ ...video, renditions: [renditions[0]!] })?.height).toBe(1080);
-    expect(chooseRendition(undefined)).toBeNull();
-  });
-
   it('take the engine asked for only when the link has its files, else the one that knows most of the pictures', () => {
     const files = { baseUrl: '/target', files: [] };
     const target = (...names: string[]): Target =>

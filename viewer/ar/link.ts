@@ -1,5 +1,5 @@
 /** Fetches what a link shows. */
-import type { Link, MarkerSettings, Rendition, Target, Video } from '../shared/api';
+import type { Link, MarkerSettings, Target } from '../shared/api';
 
 export type LinkProblem = 'not_found' | 'trial_over' | 'network';
 
@@ -41,13 +41,4 @@ export function settingsOf({ marker }: { marker: Target['marker'] | null }): Mar
 export function targetsOf({ targets, marker, videos, imageUrl, imageThumbnailUrl }: Link): Target[] {
   if (targets?.length) return targets;
   return marker ? [{ marker, videos, imageUrl: imageUrl ?? null, imageThumbnailUrl: imageThumbnailUrl ?? null }] : [];
-}
-
-/** Lines of video that a phone's screen can show on a picture. */
-const ENOUGH_LINES = 720;
-
-/** The largest rendition that is not more than enough, else the smallest; null when there is none. */
-export function chooseRendition(video: Video | undefined): Rendition | null {
-  const sorted = [...(video?.renditions ?? [])].sort((a, b) => a.height - b.height);
-  return sorted.filter((rendition) => rendition.height <= ENOUGH_LINES).pop() ?? sorted[0] ?? null;
 }

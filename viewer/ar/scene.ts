@@ -13,7 +13,7 @@ import type { Mode } from './mode';
 export { Experience } from './experience/experience';
 export { openRecord } from './measure';
 export { Stage } from './ui/stage';
-export { watch } from './watch';
+export { Watch } from './watch';
 
 export function drawnCamera(mode: Mode, link: Link): CameraSource {
   return mode.source === 'seq' ? new SequenceCamera(mode.clip) : new DemoCamera(link.imageUrl ?? '');

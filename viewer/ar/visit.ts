@@ -1,14 +1,15 @@
 /** One visit to a link: start page, then the camera or the way without it, then the end. */
 import type { Link, ViewEventType } from '../shared/api';
+import type { Address } from './capture/share';
 import { LiveCamera } from './camera/live';
 import { CameraError, cameraProblem, type CameraSource } from './camera/source';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
 import type { Experience } from './experience/experience';
 import type { Look } from './experience/tracking';
-import { chooseRendition, settingsOf, targetsOf } from './link';
+import { targetsOf } from './link';
 import type { Mode } from './mode';
-import { Player } from './player';
+import { Player } from './player/player';
 import type { Problem, Strings } from './strings';
 import { arrival } from './telemetry/arrival';
 import { asksNotToBeCounted } from './telemetry/privacy';
@@ -43,8 +44,11 @@ export class Visit {
     this.session = parts.mode.tracks && !asksNotToBeCounted(navigator) ? new Session(parts.link) : null;
     this.telemetry = this.session ?? silence;
     this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
-    const start = parts.link.videos[0]?.fit?.start ?? 0;
-    this.player = new Player(film(parts.link), settingsOf(parts.link), this.telemetry, () => this.refresh(), start);
+    const { telemetry } = this;
+    const told = { telemetry, onChange: () => this.refresh(), onFailed: () => this.onVideoError() };
+    this.player = new Player(film(), { ...told, languages: [document.documentElement.lang, ...navigator.languages] });
+    const [first] = targetsOf(parts.link);
+    if (first) this.player.load(first);
   }
 
   begin(): void {
@@ -52,7 +56,6 @@ export class Visit {
     const demo = mode.source === 'demo';
     this.telemetry.once('view', 'view_started', { ...arrival(), ...(demo ? { demo } : {}) });
     addEventListener('pagehide', () => this.leave());
-    this.player.video.addEventListener('error', () => this.onVideoError());
     document.addEventListener('visibilitychange', () => this.onVisibility());
     const { engine } = this;
     if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)));
@@ -83,7 +86,6 @@ export class Visit {
   /** Within a tap: from now on the video may play by itself. */
   private playWithin(): void {
     this.started = true;
-    if (this.player.video.error) this.player.video.load();
     void this.player.unlock();
   }
 
@@ -91,7 +93,8 @@ export class Visit {
     const { link, mode, root, strings } = this.parts;
     const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
     Object.assign(this.player.video, { className: 'film' }).removeAttribute('style');
-    const stage = new Stage(root, strings, this.player, { demo: mode.source === 'demo', pictureUrl });
+    const { player, telemetry } = this;
+    const stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictureUrl, share: this.address });
     if (mode.source === 'live') stage.say(strings.openingCamera);
     this.refresh = () => stage.refresh();
     this.stage = stage;
@@ -146,8 +149,16 @@ export class Visit {
     const { root, link, strings } = this.parts;
     this.playWithin();
     this.telemetry.once('watching', 'unsupported', { reason: 'chosen' });
-    const { watch } = await loadScene();
-    this.refresh = watch(root, link, this.player, strings);
+    const { Watch } = await loadScene();
+    const { player, telemetry, address: share } = this;
+    const watch = new Watch({ root, targets: targetsOf(link), player, strings, telemetry, share });
+    this.refresh = () => watch.refresh();
+  }
+
+  /** What "share" gives away: the link itself, not how this visitor came to it; a trial is nobody else's. */
+  private get address(): Address | null {
+    const { link, mode } = this.parts;
+    return mode.trial ? null : { url: location.origin + location.pathname, title: link.title || document.title };
   }
 
   /** Before the tap nobody needs to know: `start` tries again. A trial may have no video at all. */
@@ -169,9 +180,6 @@ export class Visit {
   }
 }
 
-function film(link: Link): HTMLVideoElement {
-  const [video] = link.videos;
-  const element = h('video', { class: 'film', playsinline: true, crossorigin: 'anonymous', preload: 'auto' });
-  element.src = chooseRendition(video)?.url ?? '';
-  return element;
+function film(): HTMLVideoElement {
+  return h('video', { class: 'film', playsinline: true, crossorigin: 'anonymous', preload: 'auto' });
 }

@@ -8,7 +8,7 @@ import type { Advice } from '../coach/rules';
 import type { TrackResult } from '../engine';
 import type { EngineStart } from '../engine-start';
 import { settingsOf } from '../link';
-import type { Player } from '../player';
+import type { Player } from '../player/player';
 import { Film } from '../render/film';
 import type { Overlay } from '../render/renderer';
 import { Steady, type Change } from '../steady';
@@ -161,7 +161,7 @@ export class Experience {
     const { videoWidth, videoHeight } = this.parts.player.video;
     const { clientWidth, clientHeight } = this.parts.stage.canvas;
     const frame = this.tracking.size;
-    const laid = { target, video: target.videos[0], film: { width: videoWidth, height: videoHeight } };
+    const laid = { target, video: this.parts.player.current, film: { width: videoWidth, height: videoHeight } };
     const eased = this.steady.step(time, peeledCorners(laid, frame, { width: clientWidth, height: clientHeight }));
     const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
     return shown && overlayOf({ ...laid, frame, ...shown });

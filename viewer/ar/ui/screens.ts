@@ -2,7 +2,7 @@
 import type { Link } from '../../shared/api';
 import { linkAddress } from '../link';
 import type { Problem, Strings } from '../strings';
-import { h, icon } from './dom';
+import { h, playSign } from './dom';
 
 export interface StartOptions {
   demo: boolean;
@@ -67,7 +67,7 @@ export class Screens {
     const source = link.imageThumbnailUrl ?? link.imageUrl ?? '';
     const { width, height } = link.marker ?? { width: 4, height: 3 };
     const picture = h('img', { alt: this.strings.pictureAlt, src: source, width: String(width), height: String(height) });
-    return h('figure', { class: 'poster' }, [picture, h('span', { class: 'badge' }, [icon('play')])]);
+    return h('figure', { class: 'poster' }, [picture, h('span', { class: 'badge' }, [playSign()])]);
   }
 
   private copyButton(): HTMLElement {

@@ -1,24 +1,47 @@
-/** What lies over the camera's picture: a hint, and the video's controls. */
-import type { Player } from '../player';
+/** What lies over the camera's picture: a hint, a quiet line, captions, and the controls. */
+import type { Capture } from '../capture/capture';
+import type { Address } from '../capture/share';
+import type { Player } from '../player/player';
 import type { Strings } from '../strings';
-import { h, icon, type IconName } from './dom';
+import type { Telemetry } from '../telemetry/session';
+import { CaptionText } from './caption-text';
+import type { CameraControls } from './controls/actions';
+import { Controls } from './controls/controls';
+import { h } from './dom';
+import { Note } from './note';
+
+export interface StageOptions {
+  player: Player;
+  telemetry: Telemetry;
+  demo: boolean;
+  /** The picture to look for. */
+  pictureUrl: string;
+  camera?: CameraControls | null;
+  capture?: Capture | null;
+  /** What "share" gives away; null: nothing. */
+  share?: Address | null;
+}
 
 export class Stage {
-  readonly canvas = h('canvas', { class: 'camera', 'aria-hidden': 'true' });
+  canvas = surface();
   private readonly hintText = h('p', { role: 'status' });
   private readonly loadBar = h('progress', { max: '1', class: 'load' });
   private readonly hintPicture = h('img', { alt: '' });
   private readonly hint = h('div', { class: 'hint' }, [this.hintPicture, h('div', {}, [this.hintText, this.loadBar])]);
+  private readonly quiet = new Note();
+  private readonly captions: CaptionText;
   private readonly controls: Controls;
 
-  constructor(root: HTMLElement, private readonly strings: Strings, player: Player, options: { demo: boolean; pictureUrl: string }) {
-    this.hintPicture.src = options.pictureUrl;
-    this.controls = new Controls(strings, player);
-    const badge = options.demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
-    root.replaceChildren(
-      h('div', { class: 'stage' }, [player.video, this.canvas, ...badge, this.hint, this.controls.element]),
-    );
-    this.controls.element.hidden = true;
+  constructor(root: HTMLElement, private readonly strings: Strings, private readonly options: StageOptions) {
+    const { player, demo, pictureUrl } = options;
+    this.hintPicture.src = pictureUrl;
+    this.captions = new CaptionText(player.captions);
+    player.captions.drawByBrowser(false);
+    this.controls = new Controls({ strings, ...options, note: (text) => this.note(text) });
+    const badge = demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
+    const dock = h('div', { class: 'dock' }, [...badge, this.quiet.element, this.captions.element, ...this.controls.above, this.controls.bar]);
+    root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, dock]));
+    this.controls.bar.hidden = true;
     this.say(null);
   }
 
@@ -36,62 +59,41 @@ export class Stage {
     this.loadBar.value = share;
   }
 
+  /** A quiet line for some seconds; it stops nothing. */
+  note(text: string): void {
+    this.quiet.say(text);
+  }
+
   /** Lays something more over the camera's picture. */
-  add(element: HTMLElement): void {
+  add(element: Element): void {
     this.hint.before(element);
   }
 
+  /** A fresh canvas in the place of one whose graphics are lost for good. */
+  replaceCanvas(): HTMLCanvasElement {
+    const canvas = surface();
+    this.canvas.replaceWith(canvas);
+    this.canvas = canvas;
+    return canvas;
+  }
+
   showControls(): void {
-    this.controls.element.hidden = false;
-    this.controls.refresh();
-  }
-
-  refresh(): void {
-    this.controls.refresh();
-  }
-}
-
-/** Play, sound, again, and how far it is. */
-export class Controls {
-  private readonly playButton: HTMLButtonElement;
-  private readonly soundButton: HTMLButtonElement;
-  private readonly replayButton: HTMLButtonElement;
-  private readonly bar: HTMLProgressElement;
-  readonly element: HTMLElement;
-
-  constructor(private readonly strings: Strings, private readonly player: Player) {
-    this.playButton = this.button(() => player.toggle());
-    this.soundButton = this.button(() => player.toggleSound());
-    this.replayButton = this.button(() => player.replay());
-    this.bar = h('progress', { max: '1', 'aria-label': strings.progress });
-    this.element = h('div', { class: 'controls' }, [this.playButton, this.bar, this.replayButton, this.soundButton]);
+    this.controls.bar.hidden = false;
     this.refresh();
   }
 
   refresh(): void {
-    const { strings, player } = this;
-    const { video } = player;
-    label(this.playButton, player.playing ? 'pause' : 'play', player.playing ? strings.pause : strings.play);
-    label(this.soundButton, video.muted ? 'soundOff' : 'soundOn', video.muted ? strings.soundOn : strings.soundOff);
-    label(this.replayButton, 'replay', strings.replay);
-    this.bar.value = video.duration > 0 ? Math.min(1, video.currentTime / video.duration) : 0;
+    this.quiet.hold(this.options.player.stalled ? this.strings.notes.stalled : null);
+    this.captions.refresh();
+    this.controls.refresh();
   }
 
-  private button(onclick: () => void): HTMLButtonElement {
-    return h('button', { class: 'round', type: 'button' }, [], {
-      onclick: () => {
-        onclick();
-        this.refresh();
-      },
-    });
+  /** Another screen comes: nothing listens or films any more. */
+  close(): void {
+    this.controls.close();
   }
 }
 
-/** Leaves a button alone that already says so: replacing its icon under a finger would swallow the tap. */
-function label(button: HTMLButtonElement, name: IconName, text: string): void {
-  if (button.dataset['icon'] === name) return;
-  button.dataset['icon'] = name;
-  button.setAttribute('aria-label', text);
-  button.title = text;
-  button.replaceChildren(icon(name));
+function surface(): HTMLCanvasElement {
+  return h('canvas', { class: 'camera', 'aria-hidden': 'true' });
 }

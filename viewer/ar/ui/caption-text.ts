@@ -1,0 +1,21 @@
+/** Captions where the browser cannot draw them: the video is a texture, so its words lie over the stage. */
+import type { CaptionTracks } from '../player/captions';
+import { h } from './dom';
+
+export class CaptionText {
+  readonly element = h('div', { class: 'captions', hidden: true });
+  private shown = '';
+
+  constructor(private readonly captions: CaptionTracks) {}
+
+  refresh(): void {
+    const { lines, language } = this.captions;
+    const text = lines.map(({ textContent }) => textContent).join('\n');
+    if (text === this.shown && this.element.lang === (language ?? '')) return;
+    this.shown = text;
+    this.element.lang = language ?? '';
+    this.element.hidden = text === '';
+    // Each line goes the way its own script goes.
+    this.element.replaceChildren(...lines.map((line) => h('p', { dir: 'auto' }, [line])));
+  }
+}

@@ -1,0 +1,41 @@
+/** What was filmed or photographed: to share, to keep, or to leave. */
+import type { Kept } from '../../capture/capture';
+import { canShareFile, save, shareFile, type Address } from '../../capture/share';
+import type { Strings } from '../../strings';
+import { h } from '../dom';
+
+export class KeptSheet {
+  readonly element = h('div', { class: 'kept', role: 'dialog', tabindex: '-1', hidden: true });
+  private before: Element | null = null;
+
+  constructor(private readonly strings: Strings, private readonly address: Address | null) {
+    this.element.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
+  }
+
+  show(kept: Kept, title: string): void {
+    const { strings, element } = this;
+    const button = (label: string, kind: string, onclick: () => void): HTMLElement =>
+      h('button', { class: kind, type: 'button' }, [label], { onclick });
+    const sharing = canShareFile(kept.file);
+    const share = button(strings.share, 'chip', () => void this.share(kept.file));
+    const keep = button(strings.save, sharing ? 'chip plain' : 'chip', () => save(kept.file));
+    const close = button(strings.close, 'chip plain', () => this.close());
+    kept.still.setAttribute('aria-hidden', 'true');
+    element.setAttribute('aria-label', title);
+    element.replaceChildren(kept.still, h('p', {}, [title]), h('div', { class: 'ways' }, [...(sharing ? [share] : []), keep, close]));
+    this.before ??= document.activeElement;
+    element.hidden = false;
+    element.focus();
+  }
+
+  close(): void {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+    if (this.before instanceof HTMLElement) this.before.focus();
+    this.before = null;
+  }
+
+  private async share(file: File): Promise<void> {
+    if (!(await shareFile(file, this.address))) save(file);
+  }
+}
