@@ -20,8 +20,10 @@ function* nodes(node) {
   }
 }
 
+/** A short name of no object is what the minifier called a function of ours. */
 function calledName({ callee }) {
-  return callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : callee.name;
+  if (callee.type === 'MemberExpression') return callee.computed ? null : callee.property.name;
+  return callee.name?.length > 3 ? callee.name : null;
 }
 
 /** What a script calls that an old phone has not, each once. */
