@@ -15,6 +15,7 @@ import { arrival } from './telemetry/arrival';
 import { asksNotToBeCounted } from './telemetry/privacy';
 import { Session, silence, type Telemetry } from './telemetry/session';
 import { h } from './ui/dom';
+import { enterAtStart } from './ui/full-screen';
 import type { Screens } from './ui/screens';
 import type { Stage } from './ui/stage';
 
@@ -71,8 +72,9 @@ export class Visit {
     // The problem is dealt with below; until then nobody waits for this promise.
     opening?.catch(() => undefined);
     this.playWithin();
+    if (camera) enterAtStart();
     if (!this.engine) return this.fail('engine_failed', 'unsupported');
-    this.openStage(await loadScene());
+    this.openStage(await loadScene(), camera);
     const onLook = mode.trial ? await this.openPanel() : undefined;
     try {
       const source = camera ?? (await loadScene()).drawnCamera(mode, link);
@@ -89,14 +91,18 @@ export class Visit {
     void this.player.unlock();
   }
 
-  private openStage({ Stage }: Awaited<ReturnType<typeof loadScene>>): void {
+  private openStage({ Stage }: Awaited<ReturnType<typeof loadScene>>, camera: LiveCamera | null): void {
     const { link, mode, root, strings } = this.parts;
+    this.stage?.close();
     const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
     Object.assign(this.player.video, { className: 'film' }).removeAttribute('style');
     const { player, telemetry } = this;
-    const stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictureUrl, share: this.address });
+    const capture = { canvas: () => this.experience?.capture() ?? stage.canvas };
+    const about = { demo: mode.source === 'demo', pictureUrl, share: this.address };
+    const stage = new Stage(root, strings, { player, telemetry, camera, capture, ...about });
     if (mode.source === 'live') stage.say(strings.openingCamera);
     this.refresh = () => stage.refresh();
+    if (camera) camera.onChange = this.refresh;
     this.stage = stage;
   }
 
@@ -136,6 +142,7 @@ export class Visit {
   private fail(problem: Problem, event: ViewEventType): void {
     this.experience?.close();
     this.experience = null;
+    this.stage?.close();
     // One reason a visit: what stopped the camera first.
     this.telemetry.once('watching', event, { reason: problem });
     const canRetry = problem !== 'insecure' && problem !== 'no_camera_api';

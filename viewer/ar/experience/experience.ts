@@ -91,6 +91,11 @@ export class Experience {
     this.view.close();
   }
 
+  /** The screen's picture, until the end of the task in which it was asked for. */
+  capture(): HTMLCanvasElement {
+    return this.view.capture();
+  }
+
   /** The page is hidden: the picture will be somewhere else when it comes back. */
   rest(): void {
     this.tracking.forget();

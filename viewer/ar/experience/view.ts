@@ -31,6 +31,11 @@ export class View {
     this.latest = this.waiting = held;
   }
 
+  /** The screen's picture, until the end of the task in which it was asked for. */
+  capture(): HTMLCanvasElement {
+    return this.renderer.capture();
+  }
+
   close(): void {
     this.closed = true;
     this.waiting?.release();

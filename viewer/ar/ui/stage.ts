@@ -39,8 +39,8 @@ export class Stage {
     player.captions.drawByBrowser(false);
     this.controls = new Controls({ strings, ...options, note: (text) => this.note(text) });
     const badge = demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
-    const dock = h('div', { class: 'dock' }, [...badge, this.quiet.element, this.captions.element, ...this.controls.above, this.controls.bar]);
-    root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, dock]));
+    const dock = h('div', { class: 'dock' }, [this.quiet.element, this.captions.element, ...this.controls.above, this.controls.bar]);
+    root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, ...badge, dock]));
     this.controls.bar.hidden = true;
     this.say(null);
   }
