@@ -23,6 +23,11 @@ PAGE_POLICY = (
     "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
+CODE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<path d="M1 1h3v3H1zM5 1h3v3H5zM1 5h3v3H1zM6 6h1v1H6z"/></svg>'
+)
+
 
 @dataclass
 class Site:
@@ -35,6 +40,9 @@ class Site:
     """How many of the next track requests are answered with 503."""
     requests: int = 0
     """Track requests so far."""
+    password: str | None = None
+    """Opens ``opened`` when the page asks with it; 429 when it is empty."""
+    opened: dict[str, Any] = field(default_factory=dict)
     url: str = ""
 
     def types(self) -> list[str]:
@@ -91,6 +99,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith("/assets/"):
             name = path.lstrip("/")
             self._file(BUILT / name, policy=headers.script(built.engine_of(name)))
+        elif path.endswith("/qr"):
+            self._answer(200, CODE, "image/svg+xml")
         elif path.startswith(("/api/v1/links/", "/api/v1/trials/")):
             self._link()
         elif path.startswith("/api/v1/assets/"):
@@ -99,8 +109,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(self.server_site.files / path.lstrip("/"))
 
     def do_POST(self) -> None:
-        status = self.server_site.take(self.rfile.read(int(self.headers["content-length"])))
-        self._answer(status, b"{}", "application/json")
+        body = self.rfile.read(int(self.headers["content-length"]))
+        if self.path.endswith("/unlock"):
+            self._unlock(json.loads(body)["password"])
+        else:
+            self._answer(self.server_site.take(body), b"{}", "application/json")
+
+    def _unlock(self, password: str) -> None:
+        site = self.server_site
+        status = 429 if site.password == "" else 200 if password == site.password else 403
+        self._answer(status, json.dumps(site.opened if status == 200 else {}).encode(), "application/json")
 
     def _link(self) -> None:
         link = self.server_site.link

@@ -38,7 +38,7 @@ def reasons(site: Site) -> list[tuple[str, str]]:
 
 def test_links_that_show_nothing_say_why(site: Site, link: dict[str, Any]):
     with chromium() as browser:
-        for answer, name in ((404, "not_found"), (500, "network"), ({**link, "state": "paused"}, "paused")):
+        for answer, name in ((404, "not_found"), (500, "network")):
             site.link = answer
             page = phone(browser)
             page.goto(site.url + SLUG)

@@ -32,8 +32,8 @@ describe('the address', () => {
   it('counts nothing in a trial, whatever it asks for, and takes its ticket from behind the #', () => {
     expect(readMode(at('?track=1', '/try'))).toMatchObject({ trial: true, tracks: false, source: 'live' });
     expect(readMode(at('', '/v/try')).trial).toBe(false);
-    expect(linkAddress({ pathname: '/try', hash: '#a_b-c' }, true)).toBe('/api/v1/trials/a_b-c');
-    expect(linkAddress({ pathname: '/v/sommer', hash: '' }, false)).toBe('/api/v1/links/sommer');
+    expect(linkAddress({ pathname: '/try', hash: '#a_b-c' }, { trial: true, exported: null })).toBe('/api/v1/trials/a_b-c');
+    expect(linkAddress({ pathname: '/v/sommer', hash: '' }, { trial: false, exported: null })).toBe('/api/v1/links/sommer');
   });
 });
 

@@ -1,5 +1,6 @@
 /** Fetches what a link shows. */
 import type { Link, MarkerSettings, Target } from '../shared/api';
+import type { Mode } from './mode';
 
 export type LinkProblem = 'not_found' | 'trial_over' | 'network';
 
@@ -9,14 +10,23 @@ export class LinkError extends Error {
   }
 }
 
+type Place = { pathname: string; hash: string };
+type Kind = Pick<Mode, 'trial' | 'exported'>;
+
 /** The last part of `/v/{slug}`. */
 export function slugOf(path: string): string {
   return decodeURIComponent(path.replace(/\/+$/, '').split('/').pop() ?? '');
 }
 
-/** Where the page's link is, or what a trial shows in its place. */
-export function linkAddress({ pathname, hash }: { pathname: string; hash: string }, trial: boolean): string {
+/** Where the page's link is: at the API, as a trial in its place, or beside the page of an export. */
+export function linkAddress({ pathname, hash }: Place, { trial, exported }: Kind): string {
+  if (exported !== null) return exported;
   return trial ? `/api/v1/trials/${encodeURIComponent(hash.slice(1))}` : `/api/v1/links/${encodeURIComponent(slugOf(pathname))}`;
+}
+
+/** Where a code is drawn that takes the page to a phone. An export may have one or not. */
+export function codeAddress(place: Place, kind: Kind): string {
+  return kind.exported === null ? `${linkAddress(place, kind)}/qr?format=svg` : './qr.svg';
 }
 
 /** Throws `LinkError`; `missing` is the problem when nothing is there. */
@@ -26,6 +36,18 @@ export async function fetchLink(address: string, missing: LinkProblem = 'not_fou
   if (response.status === 404 || response.status === 410) throw new LinkError(missing);
   if (!response.ok) throw new LinkError('network');
   return (await response.json()) as Link;
+}
+
+export type Refusal = 'wrong' | 'many' | 'network';
+
+/** The link behind its password, or why it stays closed. */
+export async function unlock(address: string, password: string): Promise<Link | Refusal> {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ password });
+  const response = await fetch(`${address}/unlock`, { method: 'POST', headers, body }).catch(() => null);
+  if (response?.ok) return (await response.json().catch(() => 'network')) as Link | Refusal;
+  if (response?.status === 429) return 'many';
+  return response?.status === 401 || response?.status === 403 ? 'wrong' : 'network';
 }
 
 const DEFAULTS: MarkerSettings = {

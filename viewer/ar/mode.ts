@@ -11,24 +11,28 @@ export interface Mode {
   tracks: boolean;
   /** An owner tries a marker: numbers are shown with the picture. */
   trial: boolean;
+  /** Where the link's JSON lies in an export, from the page; null when the API answers. */
+  exported: string | null;
 }
 
 /** The page of trials; their ticket is behind the #. */
 const TRIAL = '/try';
 
-export function readMode({ search, pathname }: { search: string; pathname: string }): Mode {
+/** `exported` is what the page itself says; an export asks no API and tells nobody. */
+export function readMode({ search, pathname }: { search: string; pathname: string }, exported: string | null = null): Mode {
   const parameters = new URLSearchParams(search);
   const isSeq = parameters.get('source') === 'seq' && parameters.has('clip');
   const isDemo = parameters.get('demo') === '1';
-  const trial = pathname.replace(/\/+$/, '') === TRIAL;
+  const trial = exported === null && pathname.replace(/\/+$/, '') === TRIAL;
   const source = isSeq ? 'seq' : isDemo ? 'demo' : 'live';
   return {
     source,
     clip: parameters.get('clip') ?? '',
     engine: parameters.get('engine'),
     language: parameters.get('lang'),
-    // Neither a demonstration nor a measurement nor a trial is a view.
-    tracks: !trial && (source === 'live' || parameters.get('track') === '1'),
+    // Neither a demonstration nor a measurement nor a trial is a view, and an export has nobody to tell.
+    tracks: !trial && exported === null && (source === 'live' || parameters.get('track') === '1'),
     trial,
+    exported,
   };
 }

@@ -30,7 +30,8 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return LEFTWARD.test(language) ? 'rtl' : 'ltr';
 }
 
-/** English when the language's file does not come: a page in another language is better than none. */
-export async function loadStrings(language: string): Promise<Strings> {
-  return (await LANGUAGES[language]?.load().catch(() => null)) ?? en;
+/** With the language that they are in: English when the file does not come, for any words are better than none. */
+export async function loadStrings(language: string): Promise<[language: string, strings: Strings]> {
+  const strings = await LANGUAGES[language]?.load().catch(() => null);
+  return strings ? [language, strings] : ['en', en];
 }

@@ -10,8 +10,11 @@ const ASSETS = new URL('../built/assets/', import.meta.url).pathname;
 /** ES2021 to ES2025, and what browsers gave pages after 2020; names of ours must not be among them. */
 const NEWER = new Set([
   'at', 'replaceAll', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'hasOwn', 'groupBy', 'withResolvers',
-  'any', 'structuredClone', 'randomUUID', 'isSubsetOf', 'fromAsync', 'throwIfAborted', 'showModal', 'checkVisibility',
+  'any', 'randomUUID', 'isSubsetOf', 'fromAsync', 'throwIfAborted', 'showModal', 'checkVisibility',
 ]);
+
+/** Functions of the page; a build may give ours any short name, but not one as long as these. */
+const NEWER_GLOBAL = new Set(['structuredClone', 'reportError']);
 
 function* nodes(node) {
   if (typeof node?.type === 'string') yield node;
@@ -20,17 +23,17 @@ function* nodes(node) {
   }
 }
 
-/** A short name of no object is what the minifier called a function of ours. */
-function calledName({ callee }) {
-  if (callee.type === 'MemberExpression') return callee.computed ? null : callee.property.name;
-  return callee.name?.length > 3 ? callee.name : null;
+function newerName({ callee }) {
+  if (callee.type === 'Identifier') return NEWER_GLOBAL.has(callee.name) ? callee.name : null;
+  const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : null;
+  return NEWER.has(name) ? name : null;
 }
 
 /** What a script calls that an old phone has not, each once. */
 export function newerCalls(source) {
   const tree = parse(source, { ecmaVersion: 2020, sourceType: 'module' });
-  const calls = [...nodes(tree)].filter((node) => node.type === 'CallExpression' && !node.optional).map(calledName);
-  return [...new Set(calls.filter((name) => NEWER.has(name)))];
+  const calls = [...nodes(tree)].filter((node) => node.type === 'CallExpression' && !node.optional).map(newerName);
+  return [...new Set(calls.filter((name) => name !== null))];
 }
 
 const scripts = readdirSync(ASSETS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && !/^nft.\d/.test(name));

@@ -1,89 +1,89 @@
-/** The pages that are not the camera: loading, start, and each problem with a way on. */
+/** The pages that are not the camera: loading, start, each dead end with its ways on, and the door with a password. */
 import type { Link } from '../../shared/api';
-import { linkAddress } from '../link';
-import type { Problem, Strings } from '../strings';
-import { h, playSign } from './dom';
+import type { Languages } from '../languages';
+import type { Refusal } from '../link';
+import type { Note, Problem } from '../strings';
+import { h } from './dom';
+import { languagePicker } from './language';
+import { passwordScreen } from './password';
+import { problemScreen, type WaysOn } from './problem';
+import { startScreen, type StartOptions } from './start';
 
-export interface StartOptions {
-  demo: boolean;
-  trial: boolean;
-  onStart: () => void;
-  onWatch: () => void;
-}
+export type { WaysOn } from './problem';
+export type { StartOptions } from './start';
 
-export interface WaysOn {
-  onRetry?: (() => void) | undefined;
-  onWatch?: (() => void) | undefined;
-}
-
-/** Problems that another browser solves. */
-const OTHER_BROWSER: Problem[] = ['no_camera_api', 'unknown', 'engine_failed'];
+/** Milliseconds that a quiet sentence stays. */
+const NOTE_STAYS = 6000;
 
 export class Screens {
-  constructor(private readonly root: HTMLElement, private readonly strings: Strings) {}
+  private readonly noteLine = h('p', { class: 'note', role: 'status' });
+  private noteEnds = 0;
+  /** Draws the screen that shows once more, in another language. */
+  private redraw: () => void = () => undefined;
+  /** Takes back what the screen that shows waits for. */
+  private leave: () => void = () => undefined;
+  private shown: Element | null = null;
+  private isFirst = true;
+
+  /** `code` is where a QR code of the page is drawn; null when it would lead nowhere. */
+  constructor(private readonly root: HTMLElement, private readonly languages: Languages, private readonly code: string | null) {
+    root.after(this.noteLine);
+    languages.onChange(() => {
+      // A stage may have taken the place; it speaks for itself.
+      if (this.shown?.isConnected) this.redraw();
+    });
+  }
 
   loading(): void {
-    this.show(h('p', { class: 'quiet', role: 'status' }, [this.strings.loading]));
+    this.draw(() => [h('p', { class: 'quiet', role: 'status' }, [this.languages.strings.loading])], null);
   }
 
-  start(link: Link, { demo, trial, onStart, onWatch }: StartOptions): void {
-    const { strings } = this;
-    const button = h('button', { class: 'primary', type: 'button' }, [demo ? strings.startDemo : strings.start], {
-      onclick: onStart,
-    });
-    const watch = h('button', { class: 'link', type: 'button' }, [strings.watch], { onclick: onWatch });
-    this.show(
-      this.poster(link),
-      h('h1', {}, [link.title || strings.headline]),
-      h('p', { class: 'lead' }, [strings.instruction]),
-      button,
-      ...(trial ? [] : [watch]),
-      h('p', { class: 'quiet' }, [demo ? strings.demoNote : trial ? strings.trialNote : strings.privacy]),
-      ...(demo ? [] : this.phoneCode(trial)),
-    );
+  start(link: Link, options: StartOptions): void {
+    this.draw(() => startScreen(link, this.languages.strings, options, this.code), null, 'card beside');
   }
 
+  /** Offers those of the ways that help with this problem. */
   problem(problem: Problem, ways: WaysOn = {}): void {
-    const { strings } = this;
-    const [title, words] = strings.problems[problem] as [string, string];
-    const buttons: HTMLElement[] = [];
-    const add = (label: string, onclick: () => void): void => {
-      const kind = buttons.length === 0 ? 'primary' : 'secondary';
-      buttons.push(h('button', { class: kind, type: 'button' }, [label], { onclick }));
-    };
-    if (ways.onWatch) add(strings.watch, ways.onWatch);
-    if (ways.onRetry) add(strings.retry, ways.onRetry);
-    if (OTHER_BROWSER.includes(problem)) buttons.push(this.copyButton());
-    this.show(h('div', { class: 'problem', role: 'alert' }, [h('h1', {}, [title]), h('p', { class: 'lead' }, [words])]), ...buttons);
-    document.body.dataset['problem'] = problem;
+    // The first way on that is taken ends the wait for the others.
+    const once = (way?: () => void) => way && (() => (this.leave(), way()));
+    const taken = { ...ways, onRetry: once(ways.onRetry), onWatch: once(ways.onWatch) };
+    this.draw((leaving) => problemScreen(problem, this.languages, taken, this.code, leaving), problem);
   }
 
-  private show(...children: HTMLElement[]): void {
-    delete document.body.dataset['problem'];
-    this.root.replaceChildren(h('div', { class: 'card' }, children));
+  /** `onPassword` answers with why the link stays closed, or with null when it has taken the screen's place. */
+  password(onPassword: (password: string) => Promise<Refusal | null>, ways: WaysOn = {}): void {
+    this.draw(() => passwordScreen(this.languages.strings, onPassword, ways), 'password');
   }
 
-  private poster(link: Link): HTMLElement {
-    const source = link.imageThumbnailUrl ?? link.imageUrl ?? '';
-    const { width, height } = link.marker ?? { width: 4, height: 3 };
-    const picture = h('img', { alt: this.strings.pictureAlt, src: source, width: String(width), height: String(height) });
-    return h('figure', { class: 'poster' }, [picture, h('span', { class: 'badge' }, [playSign()])]);
+  /** A quiet sentence over whatever shows; it stops nothing. */
+  note(note: Note): void {
+    this.noteLine.textContent = this.languages.strings.notes[note];
+    clearTimeout(this.noteEnds);
+    this.noteEnds = window.setTimeout(() => (this.noteLine.textContent = ''), NOTE_STAYS);
   }
 
-  private copyButton(): HTMLElement {
-    const button = h('button', { class: 'link', type: 'button' }, [this.strings.copyLink], {
-      onclick: () => void navigator.clipboard?.writeText(location.href).then(() => (button.textContent = this.strings.copied)),
-    });
-    return button;
+  private draw(children: (leaving: AbortSignal) => Node[], problem: Problem | null, layout = 'card'): void {
+    this.leave();
+    const leaving = new AbortController();
+    this.leave = () => leaving.abort();
+    this.redraw = () => this.draw(children, problem, layout);
+    const picker = languagePicker(this.languages);
+    const hadPicker = document.activeElement?.classList.contains('language');
+    const card = h('div', { class: layout }, [...children(leaving.signal), ...(picker ? [picker] : [])]);
+    this.root.replaceChildren(card);
+    this.shown = card;
+    if (problem) document.body.dataset['problem'] = problem;
+    else delete document.body.dataset['problem'];
+    if (hadPicker) picker?.focus();
+    else this.focusHeading(card);
   }
 
-  /** On a computer: the code that takes the page to a phone. A loopback address leads no phone here. */
-  private phoneCode(trial: boolean): HTMLElement[] {
-    const isDesktop = matchMedia('(hover: hover) and (pointer: fine) and (min-width: 900px)').matches;
-    if (!isDesktop || /^(127\.|localhost$|\[::1\])/.test(location.hostname)) return [];
-    const code = h('img', { alt: '', src: `${linkAddress(location, trial)}/qr?format=svg`, width: '120', height: '120' });
-    const figure = h('figure', { class: 'phone' }, [code, h('figcaption', {}, [this.strings.phoneHint])]);
-    code.addEventListener('error', () => figure.remove());
-    return [figure];
+  /** Who listens to the page is told of the new screen; at the very first the browser itself reads the page. */
+  private focusHeading(card: Element): void {
+    const heading = card.querySelector('h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    if (!this.isFirst) heading.focus({ preventScroll: true });
+    this.isFirst = false;
   }
 }

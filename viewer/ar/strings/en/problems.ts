@@ -5,22 +5,22 @@ export const problems = {
   network: ['No connection', 'The page could not be loaded. Check the connection and try again.'],
   paused: ['Taking a break', 'This experience is paused by its owner. Come back later.'],
   preparing: ['Almost ready', 'This experience is still being prepared. The page opens by itself when it is done.'],
-  insecure: ['A secure page is needed', 'Browsers give the camera only to pages whose address starts with https.'],
-  no_camera_api: ['This browser gives no camera', 'Copy the link and open it in Safari or Chrome.'],
-  denied: ['The camera is not allowed', 'Allow the camera for this page in the browser’s settings, then try again.'],
+  insecure: ['A secure page is needed', 'Browsers give the camera only to pages whose address starts with https. The video plays without it, too.'],
+  no_camera_api: ['This browser gives no camera', 'Copy the link and open it in Safari or Chrome, or watch without camera.'],
+  denied: ['The camera is not allowed', 'Allow the camera for this page, then try again.'],
   no_camera: ['No camera found', 'This device has no camera that the browser can use.'],
   in_use: ['The camera is busy', 'Another app or tab uses the camera. Close it, then try again.'],
-  overconstrained: ['The camera does not fit', 'The camera cannot deliver a picture that is needed here.'],
+  overconstrained: ['The camera does not fit', 'This camera cannot give the kind of picture that is needed here.'],
   unknown: ['The camera did not start', 'Try again, or open the link in another browser.'],
-  engine_failed: ['Finding pictures does not work here', 'This browser could not start what looks for the picture.'],
+  engine_failed: ['Finding pictures does not work here', 'This browser could not start what looks for the picture. The video plays without it.'],
   video_failed: ['The video does not play', 'It could not be loaded. Check the connection and try again.'],
-  no_webgl: ['Drawing does not work here', 'This browser could not draw the demonstration.'],
-  in_app: ['Open it in your browser', '{app} does not give pages the camera. Open this page in your browser, it takes a tap.'],
+  no_webgl: ['Drawing does not work here', 'This browser could not draw the demonstration. The video plays without it.'],
+  in_app: ['Open it in your browser', '{app} does not give the camera to pages. One tap takes this page to your browser.'],
   offline: ['You are offline', 'There is no connection now. The page goes on by itself as soon as there is.'],
   scheduled: ['Not open yet', 'This experience opens {when}. The page opens by itself.'],
-  expired: ['It is over', 'This experience was open for a while only.'],
-  limit: ['All views are taken', 'As many people as were planned have seen this experience.'],
-  restricted: ['Not open here', 'The owner of this experience does not show it at this place.'],
+  expired: ['It is over', 'This experience was open for a while only, and that time has passed.'],
+  limit: ['All views are taken', 'This experience was meant for a number of views, and they have been reached.'],
+  restricted: ['Not open here', 'The owner of this experience does not show it where you are.'],
   password: ['A password, please', 'The owner protects this experience with a password.'],
 } satisfies Record<string, readonly [title: string, words: string]>;
 
@@ -36,3 +36,12 @@ export const notes = {
 };
 
 export type Note = keyof typeof notes;
+
+/** Where the switch for the camera is, by browser and system. */
+export const switches = {
+  ios_safari: 'In Safari: tap the page menu beside the address, then Website Settings → Camera → Allow.',
+  ios_other: 'In the phone’s Settings, find this browser among the apps and switch the camera on.',
+  android: 'Tap the sign to the left of the address, then Permissions → Camera → Allow. Allowed there already? Then allow the camera for the browser in the phone’s settings.',
+  mac_safari: 'In Safari’s menu: Safari → Settings for this website → Camera → Allow.',
+  computer: 'Click the sign to the left of the address and switch the camera on.',
+};

@@ -3,8 +3,8 @@ import type { Strings } from '../en';
 import { camera } from './camera';
 import { coach } from './coach';
 import { controls } from './controls';
-import { notes, problems } from './problems';
+import { notes, problems, switches } from './problems';
 import { start } from './start';
 import { ways } from './ways';
 
-export const ru: Strings = { ...start, ...ways, ...camera, ...coach, ...controls, problems, notes };
+export const ru: Strings = { ...start, ...ways, ...camera, ...coach, ...controls, problems, notes, switches };
