@@ -23,10 +23,11 @@ function* nodes(node) {
   }
 }
 
-function newerName({ callee }) {
+function newerName({ callee, arguments: given }) {
   if (callee.type === 'Identifier') return NEWER_GLOBAL.has(callee.name) ? callee.name : null;
   const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : null;
-  return NEWER.has(name) ? name : null;
+  // The array's own takes one number; a method of ours that takes more is no question of age.
+  return NEWER.has(name) && (name !== 'at' || given.length === 1) ? name : null;
 }
 
 /** What a script calls that an old phone has not, each once. */
