@@ -1,0 +1,130 @@
+"""The web server of the bench: the product's viewer and the peers' pages, gzipped as the product does it, on a line."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from adapters.http import built, headers
+from benchmarks.viewer.line import LINES, Traffic
+
+MORE_PACKED = {".dat", ".mind"}
+"""Files of the peers' that a web server may well compress; ours are packed already, by `built`."""
+
+
+class Site:
+    """``mounts`` maps the first part of an address to a folder; ``bodies`` has single answers by path."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.mounts: dict[str, Path] = {}
+        self.bodies: dict[str, tuple[str, bytes]] = {}
+        self.traffic = Traffic(LINES["none"])
+
+    def answer(self, path: str) -> tuple[str, bytes, bytes, str] | None:
+        """Type, body, the same gzipped or nothing, and policy of what lies at the path."""
+        if path in self.bodies:
+            kind, body = self.bodies[path]
+            return kind, body, packed(body) if kind.startswith("text/") else b"", ""
+        if path.startswith(("/v/", "/assets/")):
+            return self._viewer(path)
+        first, _, rest = path.lstrip("/").partition("/")
+        file = self.mounts.get(first, Path("nowhere")) / rest
+        if not file.is_file():
+            return None
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        body = file.read_bytes()
+        squeezed = packed(body) if file.suffix in built.PACKED | MORE_PACKED else b""
+        return kind, body, squeezed, ""
+
+    def _viewer(self, path: str) -> tuple[str, bytes, bytes, str] | None:
+        page = path.startswith("/v/")
+        name = built.PAGE if page else path.lstrip("/")
+        found = built.find(name)
+        policy = headers.EXPORTED if page else headers.script(built.engine_of(name))
+        return (found.media_type, found.body, found.packed, policy) if found else None
+
+
+@lru_cache(maxsize=64)
+def packed(body: bytes) -> bytes:
+    return gzip.compress(body, 9, mtime=0)
+
+
+@contextmanager
+def serve() -> Iterator[Site]:
+    """Runs on a free loopback port until the end of the block."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    site = server.site = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    site: Site
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser drops connections whenever it likes."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        assert isinstance(self.server, _Server)
+        site, path = self.server.site, urlsplit(self.path).path
+        site.traffic.request(path)
+        found = site.answer(path)
+        if found is None:
+            self._send(404, {}, b"")
+            return
+        kind, body, squeezed, policy = found
+        given = {"content-type": kind, "cache-control": "no-store", "accept-ranges": "bytes"}
+        given |= {"content-security-policy": policy} if policy else {}
+        if squeezed and "gzip" in self.headers.get("accept-encoding", ""):
+            self._send(200, {**given, "content-encoding": "gzip"}, squeezed)
+        else:
+            self._send(*part(self.headers.get("range", ""), given, body))
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, _Server)
+        self.rfile.read(int(self.headers["content-length"]))
+        self.server.site.traffic.request(urlsplit(self.path).path)
+        self._send(202, {"content-type": "application/json"}, b"{}")
+
+    def _send(self, status: int, given: dict[str, str], body: bytes) -> None:
+        assert isinstance(self.server, _Server)
+        self.send_response(status)
+        for name, value in {**given, "content-length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.server.site.traffic.send(body, self.wfile.write)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The bench speaks for itself."""
+
+
+def part(wanted: str, given: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and bytes of what a Range header asks for."""
+    if not wanted.startswith("bytes="):
+        return 200, given, body
+    first, _, last = wanted.removeprefix("bytes=").partition("-")
+    start, end = int(first or 0), int(last or len(body) - 1)
+    return 206, {**given, "content-range": f"bytes {start}-{end}/{len(body)}"}, body[start : end + 1]
