@@ -54,12 +54,13 @@ class ProjectRow(Row, frozen=True, kw_only=True):
 
 
 class LinkRow(Row, frozen=True, kw_only=True):
-    """A link."""
+    """A link; ``marker_id`` is the first of ``marker_ids``."""
 
     TABLE: ClassVar[str] = "link_versions"
 
     project_id: UUID
     marker_id: UUID
+    marker_ids: list[UUID]
     slug: str
     title: str
     enabled: bool = True
@@ -103,20 +104,25 @@ def project(row: ProjectRow | None, event: Event) -> ProjectRow | None:
 def link(row: LinkRow | None, event: Event) -> LinkRow | None:
     """The link after one more event."""
     match row, event:
-        case _, LinkPublished(originator_id=id, at=at, project_id=project, marker_id=marker, slug=slug, title=title):
-            return LinkRow(id=id, created_at=at, project_id=project, marker_id=marker, slug=slug, title=title)
+        case _, LinkPublished(originator_id=id, at=at, project_id=project, slug=slug, title=title):
+            return LinkRow(id=id, created_at=at, project_id=project, slug=slug, title=title, **led_to(event))
         case LinkRow(), LinkDisabled():
             return msgspec.structs.replace(row, enabled=False)
         case LinkRow(), LinkEnabled():
             return msgspec.structs.replace(row, enabled=True)
-        case LinkRow(), LinkRetargeted(marker_id=marker):
-            return msgspec.structs.replace(row, marker_id=marker)
+        case LinkRow(), LinkRetargeted():
+            return msgspec.structs.replace(row, **led_to(event))
         case LinkRow(), LinkRenamed(slug=slug):
             return msgspec.structs.replace(row, slug=slug)
         case LinkRow(), LinkDeleted():
             return msgspec.structs.replace(row, deleted=True)
         case _:
             return None
+
+
+def led_to(event: LinkPublished | LinkRetargeted) -> dict[str, Any]:
+    """What the link leads to from this event on."""
+    return {"marker_id": event.marker_id, "marker_ids": [event.marker_id, *event.further_marker_ids]}
 
 
 _STATUS = {MarkerGenerationRequested: "pending", MarkerRejected: "rejected", MarkerFailed: "failed"}

@@ -40,4 +40,8 @@ def view(session: str, type: str = "view_started", at: datetime = NOON, **fields
 
 
 def insert(clickhouse: ClickHouse, *events: ViewEvent, markers: Sequence[tuple[str, str]] = ()) -> None:
-    clickhouse.insert(TABLE, columns(events, {named(link).bytes: named(marker).int for link, marker in markers}))
+    """``markers`` are pairs of a link and a marker, the link's first one first."""
+    led: dict[bytes, list[int]] = {}
+    for link, marker in markers:
+        led.setdefault(named(link).bytes, []).append(named(marker).int)
+    clickhouse.insert(TABLE, columns(events, led))

@@ -117,7 +117,7 @@ def store(entries: Sequence[Entry], clickhouse: ClickHouse, ingested: Ingested) 
     """One insert for all of them. Repeating it changes nothing that is counted."""
     events = [event for entry in entries for event in entry.events]
     links = ingested.links({UUID(bytes=id) for id in {event.link_id for event in events}})
-    markers = {id.bytes: key.marker_id.int for id, key in links.items()}
+    markers = {id.bytes: [each.int for each in (key.marker_id, *key.further_marker_ids)] for id, key in links.items()}
     clickhouse.insert(TABLE, columns(events, markers))
     return True
 

@@ -51,12 +51,13 @@ def fill(clickhouse: ClickHouse) -> None:
     here = {"project_id": named("project")}
     score = Score(score=64, stars=4, label="good", method="test")
     made = {"width": 640, "height": 480, "dpi": 72, "keypoints": 9, "points": 9, "score": score, "engines": {}}
+    led = {"marker_id": named("marker"), "further_marker_ids": (named("other marker"),)}
     asked = {"image_id": uuid4(), "video_ids": (), "settings": MarkerSettings()}
     story = [
         recorded(ProjectCreated, "project", 1, name="Spring", **mine),
         recorded(MarkerRequested, "marker", 2, **asked, **mine, **here),
         recorded(MarkerGenerated, "marker", 3, job_id=uuid4(), **made),
-        recorded(LinkPublished, "link", 4, marker_id=named("marker"), slug="spring", title="", **mine, **here),
+        recorded(LinkPublished, "link", 4, slug="spring", title="", **led, **mine, **here),
     ]
     Catalogue(clickhouse).advance(0, story)
     told = {"link": "link", "at": now, "country": "NL", "device": "mobile", "os": "iOS", "browser": "Safari"}
@@ -69,7 +70,7 @@ def fill(clickhouse: ClickHouse) -> None:
         view("b", **told),
         view("b", "camera_denied", metadata='{"reason":"chosen"}', **told),
         view("c", is_bot=True, **told),
-        markers=[("link", "marker")],
+        markers=[("link", "marker"), ("link", "other marker")],
     )
 
 

@@ -59,7 +59,7 @@ STORY = [
         (9, event(LinkDisabled, LINK, 2)),
         (10, event(ProjectEdited, PROJECT, 2, name="Two", description="", tags=(), public=False)),
         (12, event(LinkEnabled, LINK, 3)),
-        (13, event(LinkRetargeted, LINK, 4, marker_id=OTHER)),
+        (13, event(LinkRetargeted, LINK, 4, marker_id=OTHER, further_marker_ids=(MARKER,))),
         (14, event(LinkRenamed, LINK, 5, slug="summer")),
         (15, event(ProjectDeleted, PROJECT, 3)),
     ]
@@ -80,8 +80,8 @@ def test_each_id_has_one_row_as_of_its_last_event(clickhouse: ClickHouse):
     assert catalogue.position() == 15
     sql = "SELECT (name, tags, public, deleted, position, created_at) FROM projects"
     assert clickhouse.command(sql) == "('Two',[],false,true,15,'2026-11-22 10:30:15.123')"
-    sql = "SELECT (slug, title, enabled, deleted, marker_id, project_id) FROM links"
-    assert clickhouse.command(sql) == f"('summer','Spring',true,false,'{OTHER}','{PROJECT}')"
+    sql = "SELECT (slug, title, enabled, deleted, marker_id, marker_ids, project_id) FROM links"
+    assert clickhouse.command(sql) == f"('summer','Spring',true,false,'{OTHER}',['{OTHER}','{MARKER}'],'{PROJECT}')"
     assert clickhouse.command("SELECT (status, score, width, height) FROM markers") == "('generated',71,640,480)"
 
 

@@ -28,6 +28,11 @@ PROJECT, LINK, MARKER, OWNER = (uuid4() for _ in range(4))
 AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1"
 
 
+class Told(msgspec.Struct):
+    event_type: str
+    marker_id: UUID
+
+
 @pytest.fixture
 def ours(own_settings: Settings, clickhouse: ClickHouse, clickhouse_database: str) -> Settings:
     """Settings of one test, with a link in Postgres."""
@@ -88,6 +93,27 @@ def test_what_viewers_send_can_be_queried(ours: Settings, clickhouse: ClickHouse
     assert (
         clickhouse.command("SELECT (total_views, unique_viewers, avg_watch_time) FROM analytics_daily") == "(2,1,1.5)"
     )
+
+
+def test_a_view_is_of_the_marker_that_it_names_if_that_is_one_of_the_links(ours: Settings, clickhouse: ClickHouse):
+    further = uuid4()
+    with psycopg.connect(ours.database_url) as conn:
+        conn.execute("UPDATE links SET further_marker_ids = %s WHERE id = %s", ([further], LINK))
+    named = {
+        "view_started": {},
+        "marker_detected": {"markerId": str(further)},
+        "video_started": {"markerId": str(uuid4())},
+        "video_completed": {"markerId": ["no", "id"]},
+        "session_ended": {"markerId": str(MARKER)},
+    }
+    said = [{"sessionId": "session-1", "eventType": type, "metadata": data} for type, data in named.items()]
+    with ingesting(ours):
+        track(ours, *said)
+        eventually(lambda: count(clickhouse) == len(said))
+    found = {row.event_type: row.marker_id for row in clickhouse.rows(Told, "SELECT event_type, marker_id FROM events")}
+    assert found == {type: further if type == "marker_detected" else MARKER for type in named}
+    of_session = clickhouse.command("SELECT (marker_id, marker_ids) FROM sessions")
+    assert of_session == f"('{further}',['{further}'])"
 
 
 def test_lists_get_their_totals(ours: Settings, clickhouse: ClickHouse, monkeypatch: pytest.MonkeyPatch):
