@@ -48,8 +48,8 @@ def _peak_of_linux() -> int:
     status = Path("/proc/self/status")
     if not status.is_file():
         return 0
-    lines = status.read_text(encoding="ascii", errors="replace").splitlines()
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    lines = status.read_bytes().splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(b"VmHWM:")), 0)
 
 
 def _peak_of_others() -> int:

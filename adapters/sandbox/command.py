@@ -7,8 +7,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
 from adapters.sandbox.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,19 +17,14 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_
 
 def tied(command: Sequence[str]) -> list[str]:
     """``command`` so that it dies with the process that starts it: for what a bounded process starts itself."""
-    return [*_prologue({"parent": os.getpid()}), *command]
+    return [*_prologue({"parent": os.getpid()}), "", *command]
 
 
 def bounded(module: str, args: Sequence[str], limits: Limits) -> list[str]:
     """``python -m module args`` within the limits, without a network and tied to this process."""
-    orders = {
-        "parent": os.getpid(),
-        "offline": True,
-        "path": _search_path(),
-        "nice": limits.nice,
-        "limits": {"cpu": limits.cpu_seconds, "memory": limits.memory_mb, "file": limits.file_mb},
-    }
-    return [*_prologue(orders), module, *args]
+    orders = {"parent": os.getpid(), "nice": limits.nice, "offline": 1}
+    most = {"cpu": limits.cpu_seconds, "memory": limits.memory_mb, "file": limits.file_mb}
+    return [*_prologue(orders | most), os.pathsep.join(_search_path()), module, *args]
 
 
 def _search_path() -> list[str]:
@@ -48,5 +41,5 @@ def clean(environ: Mapping[str, str], scratch: str) -> dict[str, str]:
     return ONE_THREAD | kept | chosen | {"PYTHONPATH": path, "HOME": scratch, "TMPDIR": scratch}
 
 
-def _prologue(orders: Mapping[str, object]) -> list[str]:
-    return [sys.executable, "-I", "-S", str(PROLOGUE), msgspec.json.encode(orders).decode()]
+def _prologue(orders: Mapping[str, int]) -> list[str]:
+    return [sys.executable, "-I", "-S", str(PROLOGUE), ",".join(f"{name}={each}" for name, each in orders.items())]

@@ -38,10 +38,22 @@ def _quoted(*given: object) -> object:
     return _loaded("urllib.parse").quote_from_bytes(*given)
 
 
+def _schema(*given: object, **named: object) -> object:
+    return _loaded("msgspec._json_schema").schema(*given, **named)
+
+
+def _schema_components(*given: object, **named: object) -> object:
+    return _loaded("msgspec._json_schema").schema_components(*given, **named)
+
+
 TYPES = {"NDArray": Annotation, "ArrayLike": Annotation, "DTypeLike": Annotation}
 WHILE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
     "pathlib": {"ntpath": {}, "urllib.parse": {"quote_from_bytes": _quoted}},
-    "msgspec": {"platform": {"system": _system}, "textwrap": {}},
+    "msgspec": {
+        "platform": {"system": _system},
+        "msgspec.inspect": {},
+        "msgspec._json_schema": {"schema": _schema, "schema_components": _schema_components},
+    },
     "numpy": {
         "ast": {},
         "inspect": {"cleandoc": str, "signature": lambda _: None},

@@ -1,8 +1,9 @@
-"""Bounds the process it runs in, then does as it was told: ``prologue.py '{"parent": 1234, ...}' COMMAND...``.
+"""Bounds the process it runs in, then does as it was told: ``prologue.py parent=1234,nice=10 PATH COMMAND...``.
 
-With a ``path`` among the orders the command is a Python module and its arguments, run in this very process, which has
-no site-packages but those on the path: a second start of Python would cost more than many a picture. Without one the
-process becomes the command.
+The orders are whole numbers: the ``parent``'s process, ``nice``, ``offline``, and the limits ``cpu``, ``memory`` and
+``file``. With a PATH the command is a Python module and its arguments, run in this very process, which has no
+site-packages but those on the path: a second start of Python would cost more than many a picture. With an empty one
+the process becomes the command.
 
 A step of its own, because Python may not run code between fork and exec in a process with threads. Started by path
 under ``python -I -S``, hence nothing but the standard library. What a system does not offer is skipped: macOS has no
@@ -14,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import json
 import os
 import resource
 import runpy
@@ -67,9 +67,10 @@ def tie(libc: ctypes.CDLL, parent: int) -> None:
 
 def main() -> None:
     """Read the orders, follow them, run the command."""
-    orders, command = json.loads(sys.argv[1]), sys.argv[2:]
-    if "limits" in orders:
-        bound(**orders["limits"])
+    given, path, *command = sys.argv[1:]
+    orders = {name: int(number) for name, _, number in (order.partition("=") for order in given.split(","))}
+    if "cpu" in orders:
+        bound(orders["cpu"], orders["memory"], orders["file"])
     if orders.get("nice"):
         os.nice(orders["nice"])
     if sys.platform == "linux":
@@ -77,8 +78,8 @@ def main() -> None:
         if orders.get("offline"):
             leave_network(libc)
         tie(libc, orders["parent"])
-    if "path" in orders:
-        run(orders["path"], *command)
+    if path:
+        run(path.split(os.pathsep), *command)
     else:
         os.execvp(command[0], command)  # noqa: S606 - no shell is the point
 

@@ -84,7 +84,7 @@ sys.path.insert(0, {str(tmp_path)!r})
 try:
     import {name}
 except RuntimeError as error:
-    print(error, [n for n, m in sys.modules.items() if isinstance(m, StandIn) and not n.startswith("numpy.")])
+    print(error, [n for n, m in sys.modules.items() if isinstance(m, StandIn) and not n.startswith("{name}.")])
 """
     assert said(code) == "broken []\n"
 

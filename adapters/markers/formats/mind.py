@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 from msgspec import UNSET, UnsetType
+from numpy.typing import NDArray
 
 from adapters.markers.formats import BadFile
 
@@ -101,6 +103,11 @@ class _File(msgspec.Struct, frozen=True, rename="camel"):
 def number(value: float) -> Number:
     """As JavaScript packs it."""
     return int(value) if value.is_integer() else value
+
+
+def numbers(values: NDArray[np.floating]) -> Sequence[Number]:
+    """Each as JavaScript packs it; of sub-pixel places hardly one is whole."""
+    return [number(value) for value in values.tolist()] if (values == np.rint(values)).any() else values.tolist()
 
 
 def write(targets: Sequence[Target]) -> bytes:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey
-from adapters.markers.formats.mind import Level, Point, Size, Target, number
+from adapters.markers.formats.mind import Level, Point, Size, Target, number, numbers
 from adapters.markers.mind.clusters import cluster
 from adapters.markers.mind.levels import LEAST_SIDE, level_scales, resized
 from adapters.markers.mind.points import points
@@ -72,8 +72,6 @@ def _level(image: Grey, scale: float) -> Level:
 
 def _listed(records: NDArray[np.void]) -> list[Point]:
     words = np.ascontiguousarray(records["descriptor"]).view(">u4").tolist()
-    fields = (records[name].tolist() for name in ("maximum", "x", "y", "scale", "angle"))
-    return [
-        Point(bright, number(x), number(y), scale, number(angle), bits)
-        for bright, x, y, scale, angle, bits in zip(*fields, words, strict=True)
-    ]
+    x, y, angle = (numbers(records[name]) for name in ("x", "y", "angle"))
+    maxima, scale = (records[name].tolist() for name in ("maximum", "scale"))
+    return [Point(*fields) for fields in zip(maxima, x, y, scale, angle, words, strict=True)]
