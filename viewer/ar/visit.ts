@@ -1,15 +1,14 @@
 /** One visit to a link: start page, then the camera or the way without it, then the end. */
 import type { Link, ViewEventType } from '../shared/api';
-import type { Address } from './capture/share';
 import { LiveCamera } from './camera/live';
-import { CameraError, cameraProblem, type CameraSource } from './camera/source';
+import { CameraError, cameraProblem } from './camera/source';
+import type { Address } from './capture/share';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
-import type { Experience } from './experience/experience';
-import type { Look } from './experience/tracking';
 import { targetsOf } from './link';
 import type { Mode } from './mode';
 import { Player } from './player/player';
+import type { Showing } from './showing';
 import type { Problem, Strings } from './strings';
 import { arrival } from './telemetry/arrival';
 import { asksNotToBeCounted } from './telemetry/privacy';
@@ -17,7 +16,7 @@ import { Session, silence, type Telemetry } from './telemetry/session';
 import { h } from './ui/dom';
 import { enterAtStart } from './ui/full-screen';
 import type { Screens } from './ui/screens';
-import type { Stage } from './ui/stage';
+import type { Watch } from './watch';
 
 /** Everything that is not needed for the start page; fetched while the visitor reads it. */
 const loadScene = () => import('./scene');
@@ -36,16 +35,15 @@ export class Visit {
   private readonly player: Player;
   private readonly engine: string | null;
   private warm: EngineStart | null = null;
-  private experience: Experience | null = null;
-  private stage: Stage | null = null;
+  private showing: Showing | null = null;
+  private watching: Watch | null = null;
   private started = false;
-  private refresh: () => void = () => undefined;
+  private stopped = false;
 
   constructor(private readonly parts: VisitParts) {
     this.session = parts.mode.tracks && !asksNotToBeCounted(navigator) ? new Session(parts.link) : null;
-    this.telemetry = this.session ?? silence;
+    const telemetry = (this.telemetry = this.session ?? silence);
     this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
-    const { telemetry } = this;
     const told = { telemetry, onChange: () => this.refresh(), onFailed: () => this.onVideoError() };
     this.player = new Player(film(), { ...told, languages: [document.documentElement.lang, ...navigator.languages] });
     const [first] = targetsOf(parts.link);
@@ -59,30 +57,47 @@ export class Visit {
     addEventListener('pagehide', () => this.leave());
     document.addEventListener('visibilitychange', () => this.onVisibility());
     const { engine } = this;
-    if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)));
+    // A start page that is only read needs none of it: `start` tries again.
+    if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)), () => undefined);
     if (mode.source === 'seq') return void this.start();
     screens.start(link, { demo, trial: mode.trial, onStart: () => void this.start(), onWatch: () => void this.watch() });
   }
 
   /** The tap on Start: camera and video are asked for in the one gesture. */
   private async start(): Promise<void> {
-    const { link, mode } = this.parts;
+    const { mode } = this.parts;
     const camera = mode.source === 'live' ? new LiveCamera() : null;
     const opening = camera?.open();
     // The problem is dealt with below; until then nobody waits for this promise.
     opening?.catch(() => undefined);
     this.playWithin();
-    if (camera) enterAtStart();
-    if (!this.engine) return this.fail('engine_failed', 'unsupported');
-    this.openStage(await loadScene(), camera);
-    const onLook = mode.trial ? await this.openPanel() : undefined;
+    if (mode.source === 'live') enterAtStart();
     try {
-      const source = camera ?? (await loadScene()).drawnCamera(mode, link);
-      await (opening ?? source.open());
-      await this.run(source, this.engine, onLook);
+      await this.show(camera, opening);
     } catch (error) {
       this.refuse(error);
     }
+  }
+
+  private async show(camera: LiveCamera | null, opening: Promise<void> | undefined): Promise<void> {
+    const { engine, player, telemetry, warm, address: share } = this;
+    const scene = await loadScene().catch(() => null);
+    if (!engine || !scene) {
+      camera?.close();
+      return this.fail(engine ? 'network' : 'engine_failed');
+    }
+    const showing = new scene.Showing({
+      ...this.parts, player, telemetry, engine, warm, camera, opening, share,
+      onFailure: () => this.fail('engine_failed'),
+    });
+    this.warm = null;
+    this.close();
+    this.showing = showing;
+    if (camera) {
+      camera.onChange = () => this.refresh();
+      camera.onEnd = (problem) => this.fail(problem);
+    }
+    await showing.run();
   }
 
   /** Within a tap: from now on the video may play by itself. */
@@ -91,75 +106,36 @@ export class Visit {
     void this.player.unlock();
   }
 
-  private openStage({ Stage }: Awaited<ReturnType<typeof loadScene>>, camera: LiveCamera | null): void {
-    const { link, mode, root, strings } = this.parts;
-    this.stage?.close();
-    const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
-    Object.assign(this.player.video, { className: 'film' }).removeAttribute('style');
-    const { player, telemetry } = this;
-    const capture = { canvas: () => this.experience?.capture() ?? stage.canvas };
-    const about = { demo: mode.source === 'demo', pictureUrl, share: this.address };
-    const stage = new Stage(root, strings, { player, telemetry, camera, capture, ...about });
-    if (mode.source === 'live') stage.say(strings.openingCamera);
-    this.refresh = () => stage.refresh();
-    if (camera) camera.onChange = this.refresh;
-    this.stage = stage;
-  }
-
-  /** The numbers of a trial; visitors never load them. */
-  private async openPanel(): Promise<(look: Look) => void> {
-    const { TrialPanel } = await import('./trial/panel');
-    const panel = new TrialPanel(this.parts.link.marker ?? { width: 1, height: 1 }, this.parts.strings.advice);
-    this.stage?.add(panel.element);
-    return panel.look;
-  }
-
-  private async run(camera: CameraSource, engine: string, onLook?: (look: Look) => void): Promise<void> {
-    const { link, mode, strings } = this.parts;
-    const { Experience, openRecord } = await loadScene();
-    const { player, telemetry, stage } = this;
-    if (!stage) return;
-    const record = mode.source === 'seq' ? openRecord() : null;
-    const onFailure = (): void => {
-      record?.finish('engine_failed');
-      this.fail('engine_failed', 'unsupported');
-    };
-    const { warm } = this;
-    this.warm = null;
-    const told = { telemetry, onFailure, onResult: record?.add, onLook };
-    this.experience = new Experience({ targets: targetsOf(link), camera, engine, warm, player, stage, strings, ...told });
-    await this.experience.run();
-    record?.finish();
-  }
-
   private refuse(error: unknown): void {
     const isCamera = error instanceof CameraError;
-    if (!isCamera && this.parts.mode.source === 'demo') return this.fail('no_webgl', 'unsupported');
-    const problem = cameraProblem(error);
-    this.fail(problem, problem === 'denied' ? 'camera_denied' : 'unsupported');
+    this.fail(!isCamera && this.parts.mode.source === 'demo' ? 'no_webgl' : cameraProblem(error));
   }
 
-  private fail(problem: Problem, event: ViewEventType): void {
-    this.experience?.close();
-    this.experience = null;
-    this.stage?.close();
-    // One reason a visit: what stopped the camera first.
-    this.telemetry.once('watching', event, { reason: problem });
-    const canRetry = problem !== 'insecure' && problem !== 'no_camera_api';
-    const onRetry = canRetry ? () => void this.start() : undefined;
+  private fail(problem: Problem): void {
+    this.close();
+    this.stopped = true;
+    const event: ViewEventType = problem === 'denied' ? 'camera_denied' : 'unsupported';
+    this.telemetry.once(`problem ${problem}`, event, { reason: problem });
+    const onRetry = problem === 'insecure' || problem === 'no_camera_api' ? undefined : () => this.retry(problem);
     const onWatch = problem === 'video_failed' ? undefined : () => void this.watch();
     this.parts.screens.problem(problem, { onWatch, onRetry });
   }
 
+  /** A script that did not come is not asked for again by every browser: the whole page is. */
+  private retry(problem: Problem): void {
+    if (problem === 'network') location.reload();
+    else void this.start();
+  }
+
   /** The tap on "Watch without camera". */
   private async watch(): Promise<void> {
-    const { root, link, strings } = this.parts;
-    this.playWithin();
-    this.telemetry.once('watching', 'unsupported', { reason: 'chosen' });
-    const { Watch } = await loadScene();
     const { player, telemetry, address: share } = this;
-    const watch = new Watch({ root, targets: targetsOf(link), player, strings, telemetry, share });
-    this.refresh = () => watch.refresh();
+    this.playWithin();
+    if (!this.stopped) telemetry.once('watching', 'unsupported', { reason: 'chosen' });
+    const scene = await loadScene().catch(() => null);
+    if (!scene) return this.fail('network');
+    this.close();
+    this.watching = new scene.Watch({ ...this.parts, targets: targetsOf(this.parts.link), player, telemetry, share });
   }
 
   /** What "share" gives away: the link itself, not how this visitor came to it; a trial is nobody else's. */
@@ -168,9 +144,20 @@ export class Visit {
     return mode.trial ? null : { url: location.origin + location.pathname, title: link.title || document.title };
   }
 
+  private refresh(): void {
+    this.showing?.refresh();
+    this.watching?.refresh();
+  }
+
+  private close(): void {
+    this.showing?.close();
+    this.watching?.close();
+    this.showing = this.watching = null;
+  }
+
   /** Before the tap nobody needs to know: `start` tries again. A trial may have no video at all. */
   private onVideoError(): void {
-    if (this.started && this.parts.link.videos.length > 0) this.fail('video_failed', 'unsupported');
+    if (this.started && this.player.count > 0) this.fail('video_failed');
   }
 
   private onVisibility(): void {
@@ -181,8 +168,8 @@ export class Visit {
   /** A phone may end a hidden page without another word: what is known is told when it hides. */
   private leave(): void {
     this.player.goAway();
-    this.experience?.rest();
-    this.telemetry.once('ended', 'session_ended', this.experience?.summary() ?? {});
+    this.showing?.rest();
+    this.telemetry.once('ended', 'session_ended', { ...this.showing?.summary() });
     this.session?.flush();
   }
 }

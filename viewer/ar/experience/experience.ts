@@ -16,8 +16,11 @@ import type { Strings } from '../strings';
 import type { Telemetry } from '../telemetry/session';
 import type { Stage } from '../ui/stage';
 import { overlayOf, peeledCorners } from './overlay';
+import { Tally, type Summary } from './tally';
 import { Tracking, type Look } from './tracking';
 import { View } from './view';
+
+export type { Summary };
 
 export interface Parts {
   targets: Target[];
@@ -47,9 +50,7 @@ export class Experience {
   private readonly view: View;
   private raw: TrackResult | null = null;
   private target: Target | undefined;
-  private frames = 0;
-  private losses = 0;
-  private readonly startedAt = performance.now();
+  private readonly tally = new Tally();
   private searchingSince = 0;
   private closed = false;
 
@@ -102,9 +103,8 @@ export class Experience {
   }
 
   /** For the end of the session. */
-  summary(): { fps: number; losses: number } {
-    const seconds = (performance.now() - this.startedAt) / 1000;
-    return { fps: Math.round((10 * this.frames) / seconds) / 10, losses: this.losses };
+  summary(): Summary {
+    return this.tally.summary();
   }
 
   private ready(): void {
@@ -115,7 +115,7 @@ export class Experience {
   }
 
   private looked(held: HeldFrame, look: Look, jitter: number): void {
-    this.frames++;
+    this.tally.took(look.ms);
     this.raw = look.result;
     this.parts.onResult?.(look.result, look.ms);
     const time = performance.now();
@@ -126,29 +126,32 @@ export class Experience {
   }
 
   private follow(change: Change): void {
-    if (change?.kind === 'shown') this.shown();
+    if (change?.kind === 'shown') this.shown(this.targetOf(change.targetId));
     if (change?.kind === 'lost') this.lost(change.targetId);
   }
 
-  private shown(): void {
+  private shown(target: Target): void {
     const { stage, player, telemetry } = this.parts;
+    this.target = target;
+    telemetry.about(target.marker.id);
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
     stage.showControls();
+    player.load(target);
     player.enter();
   }
 
   private lost(targetId: string): void {
     const { player, telemetry } = this.parts;
-    this.losses++;
+    this.tally.losses++;
     this.searchingSince = performance.now();
-    telemetry.track('marker_lost', { losses: this.losses });
+    telemetry.track('marker_lost', { losses: this.tally.losses });
     if (settingsOf(this.targetOf(targetId)).onLoss === 'pause') player.leave('lost');
   }
 
   /** Screen readers hear of every change, so there is none where the words stay. */
   private say(advice: Advice | null): void {
     const { stage, strings } = this.parts;
-    const standing = this.steady.shows ? null : this.losses > 0 ? strings.aimAgain : strings.aim;
+    const standing = this.steady.shows ? null : this.tally.losses > 0 ? strings.aimAgain : strings.aim;
     const words = advice ? strings.advice[advice] : standing;
     if (words !== this.said) stage.say(words);
     this.said = words;
