@@ -17,6 +17,7 @@ from secure import (
 )
 
 from adapters.settings import Settings
+from domain.slug import PATTERN
 
 NO_CONTENT = ContentSecurityPolicy().default_src("'none'").frame_ancestors("'none'").header_value
 """For answers that are no pages: even if a browser is made to show one, it can load and do nothing."""
@@ -62,6 +63,13 @@ def viewer(settings: Settings) -> dict[str, str]:
     )
     permissions = PermissionsPolicy().camera("self").microphone().geolocation()
     return {"Content-Security-Policy": policy.header_value, "Permissions-Policy": permissions.header_value}
+
+
+def early(slug: str) -> dict[str, str]:
+    """Lets the browser ask for the link while the page's script is still on its way: a round trip less to wait for."""
+    if not PATTERN.fullmatch(slug):
+        return {}
+    return {"Link": f"</api/v1/links/{slug}>; rel=preload; as=fetch; crossorigin=anonymous"}
 
 
 def strict_page() -> ContentSecurityPolicy:

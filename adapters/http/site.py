@@ -54,9 +54,11 @@ class SiteController(Controller):
         return Response(text(name).encode(), media_type=STATIC[name], headers={"Cache-Control": SHORTLY})
 
     @get("/v/{slug:str}")
-    async def view(self, parts: PartsDependency, request: AnyRequest) -> Response[bytes]:
-        """The viewer's page, the same for every link: the page itself asks for its link."""
-        return await viewer_page(parts, request)
+    async def view(self, parts: PartsDependency, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """The viewer's page, the same for every link: the page itself asks for its link, early by the header."""
+        page = await viewer_page(parts, request)
+        page.headers.update(headers.early(slug))
+        return page
 
     @get("/try")
     async def trial(self, parts: PartsDependency, request: AnyRequest) -> Response[bytes]:

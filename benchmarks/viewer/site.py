@@ -14,11 +14,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from adapters.http import built, headers
 from benchmarks.viewer.line import LINES, Traffic
 
 MORE_PACKED = {".dat", ".mind"}
 """Files of the peers' that a web server may well compress; ours are packed already, by `built`."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """``packed``: the same gzipped, or nothing where it is sent as it is."""
+
+    kind: str
+    body: bytes
+    packed: bytes
+    headers: dict[str, str] = {}
 
 
 class Site:
@@ -30,28 +41,32 @@ class Site:
         self.bodies: dict[str, tuple[str, bytes]] = {}
         self.traffic = Traffic(LINES["none"])
 
-    def answer(self, path: str) -> tuple[str, bytes, bytes, str] | None:
-        """Type, body, the same gzipped or nothing, and policy of what lies at the path."""
+    def answer(self, path: str) -> Answer | None:
+        """What lies at the path."""
         if path in self.bodies:
             kind, body = self.bodies[path]
-            return kind, body, packed(body) if kind.startswith("text/") else b"", ""
+            return Answer(kind, body, packed(body) if kind.startswith("text/") else b"")
         if path.startswith(("/v/", "/assets/")):
-            return self._viewer(path)
+            return viewer(path)
         first, _, rest = path.lstrip("/").partition("/")
         file = self.mounts.get(first, Path("nowhere")) / rest
         if not file.is_file():
             return None
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         body = file.read_bytes()
-        squeezed = packed(body) if file.suffix in built.PACKED | MORE_PACKED else b""
-        return kind, body, squeezed, ""
+        return Answer(kind, body, packed(body) if file.suffix in built.PACKED | MORE_PACKED else b"")
 
-    def _viewer(self, path: str) -> tuple[str, bytes, bytes, str] | None:
-        page = path.startswith("/v/")
-        name = built.PAGE if page else path.lstrip("/")
-        found = built.find(name)
-        policy = headers.EXPORTED if page else headers.script(built.engine_of(name))
-        return (found.media_type, found.body, found.packed, policy) if found else None
+
+def viewer(path: str) -> Answer | None:
+    """The viewer's page or one of its files, with the headers that count in a browser."""
+    page = path.startswith("/v/")
+    name = built.PAGE if page else path.lstrip("/")
+    found = built.find(name)
+    if found is None:
+        return None
+    policy = {"content-security-policy": headers.EXPORTED if page else headers.script(built.engine_of(name))}
+    early = headers.early(path.removeprefix("/v/")) if page else {}
+    return Answer(found.media_type, found.body, found.packed, {**policy, **early})
 
 
 @lru_cache(maxsize=64)
@@ -95,13 +110,11 @@ class _Handler(BaseHTTPRequestHandler):
         if found is None:
             self._send(404, {}, b"")
             return
-        kind, body, squeezed, policy = found
-        given = {"content-type": kind, "cache-control": "no-store", "accept-ranges": "bytes"}
-        given |= {"content-security-policy": policy} if policy else {}
-        if squeezed and "gzip" in self.headers.get("accept-encoding", ""):
-            self._send(200, {**given, "content-encoding": "gzip"}, squeezed)
+        given = {"content-type": found.kind, "cache-control": "no-store", "accept-ranges": "bytes", **found.headers}
+        if found.packed and "gzip" in self.headers.get("accept-encoding", ""):
+            self._send(200, {**given, "content-encoding": "gzip"}, found.packed)
         else:
-            self._send(*part(self.headers.get("range", ""), given, body))
+            self._send(*part(self.headers.get("range", ""), given, found.body))
 
     def do_POST(self) -> None:
         assert isinstance(self.server, _Server)

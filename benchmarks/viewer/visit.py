@@ -20,12 +20,12 @@ from tests.viewer.browser import chromium
 from tests.viewer.camera_clip import HEIGHT, WIDTH
 
 NOTE_TIMES = """
-const look = () => {
-  const button = document.querySelector('SELECTOR');
-  if (button?.getClientRects().length) globalThis.seenAt = Date.now();
-  else requestAnimationFrame(look);
-};
-look();
+const watching = new MutationObserver(() => {
+  if (!document.querySelector('SELECTOR')?.getClientRects().length) return;
+  watching.disconnect();
+  globalThis.seenAt = Date.now();
+});
+watching.observe(document, { childList: true, subtree: true });
 addEventListener('click', () => (globalThis.tappedAt ??= Date.now()), true);
 """
 """When the button was there, and when it was tapped, by the page's own clock."""

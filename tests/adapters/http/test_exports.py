@@ -4,7 +4,8 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
@@ -39,7 +40,7 @@ def opened(answer: Response) -> ZipFile:
     return ZipFile(io.BytesIO(answer.content))
 
 
-def linked(archive: ZipFile) -> dict[str, object]:
+def linked(archive: ZipFile) -> dict[str, Any]:
     return json.loads(archive.read("link.json"))
 
 
@@ -89,6 +90,17 @@ def test_the_compatibility_engine_comes_along_only_where_it_tracks(owner: Owner)
         licensed = [name for name in names if name.startswith("assets/nft/") and name.endswith(".txt")]
         assert len(licensed) == licences
         assert {name.split("/")[1] for name in names if name.count("/") == 3 and "media" in name} == {engine}
+
+
+def test_all_pictures_of_a_link_are_taken_along(owner: Owner, made: Published) -> None:
+    story = owner.story()
+    second = story.generate(story.marker(UUID(made.image), UUID(made.video)))
+    wish = {"markerIds": [made.marker, str(second)]}
+    link = owner.post(f"/projects/{made.project}/links", wish).json()
+    archive = opened(export(owner, link["id"], after=str(link["position"])))
+    markers = [target["marker"] for target in linked(archive)["targets"]]
+    assert [marker["id"] for marker in markers] == wish["markerIds"]
+    assert [list(marker["engines"]) for marker in markers] == [["planar"], ["planar"]]
 
 
 def test_the_same_link_gives_the_same_bytes_and_a_tag(owner: Owner, made: Published) -> None:

@@ -147,6 +147,12 @@ def test_the_viewer_may_use_the_camera_and_load_assets_from_where_they_are(servi
     assert "camera=(self)" in policy["Permissions-Policy"]
 
 
+def test_the_link_is_asked_for_before_the_script_is_there() -> None:
+    wanted = "</api/v1/links/summer-24>; rel=preload; as=fetch; crossorigin=anonymous"
+    assert headers.early("summer-24") == {"Link": wanted}
+    assert headers.early("a>; rel=preload") == {}
+
+
 def test_a_viewer_that_is_not_built_says_what_to_do(service: Service) -> None:
     page = service.client.get("/v/anything")
     if built.find(built.PAGE) is None:
@@ -154,3 +160,4 @@ def test_a_viewer_that_is_not_built_says_what_to_do(service: Service) -> None:
     else:
         assert page.status_code == 200
         assert "script-src 'self'" in page.headers["content-security-policy"]
+        assert page.headers["link"].startswith("</api/v1/links/anything>")
