@@ -10,6 +10,12 @@ const ROOM = { left: 0.04, top: 0.1, width: 0.92, height: 0.72 };
 
 const SQUARE: Corners = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
 
+/** From pixels of the frame to pixels of the screen that it covers. */
+export function onScreen(corners: Corners, frame: Size, screen: Size): Corners {
+  const cover = coverMatrix(frame, screen);
+  return corners.map(({ x, y }) => apply(cover, { x: x / frame.width, y: y / frame.height })) as unknown as Corners;
+}
+
 /**
  * Where the picture's corners would have to be, pixels of the frame, for the video placed on it to lie so. `screen` is in
  * any pixels: only its form matters.
@@ -19,8 +25,8 @@ export function cornersOnScreen(placement: Placement, picture: Size, frame: Size
   const [width, height] = [placement.width * scale, placement.height * scale];
   const left = (ROOM.left + ROOM.width / 2) * screen.width - width / 2;
   const top = (ROOM.top + ROOM.height / 2) * screen.height - height / 2;
-  const onScreen = matrix3(width, 0, left, 0, height, top, 0, 0, 1);
-  const inFrame = multiply(inverse(coverMatrix(frame, screen)), onScreen);
+  const place = matrix3(width, 0, left, 0, height, top, 0, 0, 1);
+  const inFrame = multiply(inverse(coverMatrix(frame, screen)), place);
   const ofPicture = multiply(inFrame, inverse(placementMatrix(placement, picture)));
   const corner = (p: { x: number; y: number }): { x: number; y: number } => {
     const { x, y } = apply(ofPicture, p);

@@ -1,6 +1,6 @@
 /** The video's way between the picture and the screen, from wherever it is when it is sent. */
 import type { Corners } from './engine';
-import { blend, mix, turnBetween, unwrap } from './math/blend';
+import { blend, mix, scale, turnBetween, unwrap } from './math/blend';
 
 /** Milliseconds from the picture to the screen and back. */
 const DURATION = 350;
@@ -34,6 +34,12 @@ export class Travel {
     this.share = this.calm ? 1 - this.share : 0;
     this.from = this.last;
     this.turn = 0;
+  }
+
+  /** Frames have `factor` times as many pixels a side from now on. */
+  resize(factor: number): void {
+    if (this.from) this.from = { ...this.from, corners: scale(this.from.corners, factor) };
+    if (this.last) this.last = { ...this.last, corners: scale(this.last.corners, factor) };
   }
 
   /** After `elapsed` milliseconds more; both ends may have moved since. */

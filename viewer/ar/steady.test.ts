@@ -173,6 +173,42 @@ describe('a video that peels', () => {
   });
 });
 
+describe('the frame around a picture', () => {
+  it('shows when the picture is found and goes within a second, while the video stays', () => {
+    const { drawn } = new Film().feed(...times(40, at(0)));
+    const outlines = drawn.map((shown) => shown?.outline ?? 0);
+    const most = Math.max(...outlines);
+    expect(most).toBeGreaterThan(0.9);
+    expect(outlines.slice(Math.ceil(1000 / STEP)).every((outline) => outline === 0)).toBe(true);
+    expect(drawn[39]!.alpha).toBe(1);
+  });
+
+  it('is not seen around a video on the screen, and is seen again when that comes back', () => {
+    const film = new Film({ onLoss: 'peel' }).feed(...times(40, at(0)), ...times(30, null));
+    expect(film.last).toMatchObject({ peeled: 1, outline: 0 });
+    film.feed(...times(14, at(0)));
+    expect(film.last!.outline).toBeGreaterThan(0.5);
+  });
+});
+
+describe('frames of other sides', () => {
+  const [FINE, COARSE] = [{ width: 640, height: 360 }, { width: 480, height: 270 }];
+
+  it('leave the video where it is when they are only coarser', () => {
+    const film = new Film().feed(...times(10, at(40)));
+    expect(film.steady.resize(FINE, COARSE)).toBeNull();
+    expect(film.steady.shows).toBe(true);
+    const [corner] = film.steady.step(film.time, SCREEN)!.corners;
+    expect(corner).toEqual({ x: 30, y: 75 });
+  });
+
+  it('take a video off the picture when the camera was turned', () => {
+    const film = new Film().feed(...times(10, at(40)));
+    expect(film.steady.resize(FINE, { width: 360, height: 640 })).toEqual({ kind: 'lost', targetId: 'm' });
+    expect(film.steady.shows).toBe(false);
+  });
+});
+
 describe('where the picture was means nothing any more', () => {
   it('and what lay on it goes at once', () => {
     const film = new Film().feed(...times(10, at(0)));

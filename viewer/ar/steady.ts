@@ -2,7 +2,9 @@
  * Turns an engine's raw results into what is shown: smoothed, not before it is sure, held on loss; then it fades, or goes
  * on upon the screen.
  */
+import type { Size } from './camera/reader';
 import type { Corners, TrackResult } from './engine';
+import { scale } from './math/blend';
 import { follow } from './math/follow';
 import { Travel } from './steady-travel';
 
@@ -11,6 +13,11 @@ const FRAMES_TO_SHOW = 2;
 /** Milliseconds that the last place is kept after a loss, and that a fade takes. */
 const HOLD = 320;
 const FADE = 200;
+/** Milliseconds after which the frame around a picture that was found begins to go, and is gone. */
+const [OUTLINED, UNLINED] = [500, 900];
+
+/** Rounding makes the sides of a coarser frame differ from its form by so much. */
+const SAME_FORM = 0.02;
 
 export type OnLoss = 'pause' | 'peel';
 
@@ -32,6 +39,8 @@ export interface Shown {
   alpha: number;
   /** 0 on the picture .. 1 on the screen. */
   peeled: number;
+  /** How much is to be seen of the frame around a picture that was just found, 0..1. */
+  outline: number;
 }
 
 interface Sight {
@@ -45,6 +54,7 @@ export class Steady {
   /** Held to be in view, and when it was seen last. */
   private held: Sight | null = null;
   private seenAt = 0;
+  private shownAt = 0;
   /** Seen in the last frame, but not often enough. */
   private candidate: Sight | null = null;
   /** What is drawn, which goes on for a while after a loss. */
@@ -73,7 +83,7 @@ export class Steady {
     this.candidate = isHeld ? null : sight;
     if (!sight || (!isHeld && sight.good < FRAMES_TO_SHOW)) return this.giveUp(time);
     this.seenAt = time;
-    return this.hold(sight);
+    return this.hold(sight, time);
   }
 
   /** Moves fade and travel on to `time` and says what to draw; `screen` is where a peeled video's corners lie. */
@@ -85,13 +95,25 @@ export class Steady {
     this.alpha = Math.min(1, Math.max(0, this.alpha + (stays ? elapsed : -elapsed) / FADE));
     if (this.alpha === 0 && !stays) this.drawn = null;
     if (!this.drawn) return null;
-    const { alpha, ...stop } = this.travel.step(elapsed, this.drawn.corners, screen);
-    return { targetId: this.drawn.targetId, ...stop, alpha: alpha * this.alpha };
+    const { corners, peeled, alpha } = this.travel.step(elapsed, this.drawn.corners, screen);
+    const outline = this.alpha * (1 - peeled) * outlined(time - this.shownAt);
+    return { targetId: this.drawn.targetId, corners, peeled, alpha: alpha * this.alpha, outline };
+  }
+
+  /** Frames have other sides from now on: where they only came to be finer or coarser, all stays where it is. */
+  resize(before: Size, after: Size): Change {
+    const [across, down] = [after.width / before.width, after.height / before.height];
+    if (!(Math.abs(across / down - 1) < SAME_FORM)) return this.drop();
+    const scaled = (sight: Sight | null): Sight | null => sight && { ...sight, corners: scale(sight.corners, across) };
+    const [held, candidate] = [scaled(this.held), scaled(this.candidate)];
+    Object.assign(this, { drawn: this.drawn === this.held ? held : scaled(this.drawn), held, candidate });
+    this.travel.resize(across);
+    return null;
   }
 
   /**
-   * Where the picture was means nothing any more: the frames have another size, or the page was away. What lies on the
-   * picture goes at once, or comes up on the screen; what lies on the screen stays.
+   * Where the picture was means nothing any more: the camera looks elsewhere. What lies on the picture goes at once, or
+   * comes up on the screen; what lies on the screen stays.
    */
   drop(): Change {
     const { held } = this;
@@ -103,8 +125,9 @@ export class Steady {
     return { kind: 'lost', targetId: held.targetId };
   }
 
-  private hold(sight: Sight): Change {
+  private hold(sight: Sight, time: number): Change {
     const isNew = this.held?.targetId !== sight.targetId;
+    if (isNew) this.shownAt = time;
     if (this.drawn?.targetId !== sight.targetId) {
       this.alpha = 0;
       this.travel.begin(false);
@@ -126,6 +149,10 @@ export class Steady {
     const { onLoss } = this.options;
     return (typeof onLoss === 'string' ? onLoss : onLoss(targetId)) === 'peel';
   }
+}
+
+function outlined(since: number): number {
+  return Math.min(1, Math.max(0, (UNLINED - since) / (UNLINED - OUTLINED)));
 }
 
 function seenAgain(before: Sight | null, result: TrackResult, jitter: number): Sight {

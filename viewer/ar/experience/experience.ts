@@ -12,8 +12,10 @@ import type { Player } from '../player/player';
 import { Film } from '../render/film';
 import type { Overlay } from '../render/renderer';
 import { Steady, type Change } from '../steady';
+import { onScreen } from '../steady-screen';
 import type { Strings } from '../strings';
 import type { Telemetry } from '../telemetry/session';
+import { Outline } from '../ui/outline';
 import type { Stage } from '../ui/stage';
 import { overlayOf, peeledCorners } from './overlay';
 import { Tally, type Summary } from './tally';
@@ -46,6 +48,11 @@ export class Experience {
   private readonly coach = new Coach((id) => this.targetOf(id).marker);
   /** What was said last; undefined: whatever it was, it is to be said anew. */
   private said: string | null | undefined;
+  /** What is said while there is nothing to advise; null: nothing, the picture is there. */
+  private standing: string | null;
+  /** The video goes on without its picture: nobody need look for that. */
+  private floats = false;
+  private readonly outline: Outline;
   private readonly tracking: Tracking;
   private readonly view: View;
   private raw: TrackResult | null = null;
@@ -59,6 +66,9 @@ export class Experience {
     this.target = targets[0];
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.steady = new Steady({ onLoss: (id) => settingsOf(this.targetOf(id)).onLoss, calm });
+    this.standing = parts.strings.aim;
+    this.outline = new Outline(calm);
+    stage.canvas.after(this.outline.element);
     this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
     this.tracking = new Tracking({
       targets, engine, warm,
@@ -77,7 +87,7 @@ export class Experience {
       const held = new HeldFrame(frame);
       const before = this.tracking.size;
       const suited = this.tracking.suit(held);
-      if (this.tracking.size !== before) this.follow(this.steady.drop());
+      if (this.tracking.size !== before) this.follow(this.steady.resize(before, this.tracking.size));
       if (camera.kind === 'seq') await suited;
       // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
       if (!this.steady.shows) this.view.show(held);
@@ -108,10 +118,9 @@ export class Experience {
   }
 
   private ready(): void {
-    const { stage, strings } = this.parts;
     this.searchingSince = performance.now();
-    stage.say(this.steady.shows ? null : strings.aim);
     this.said = undefined;
+    this.say(null);
   }
 
   private looked(held: HeldFrame, look: Look, jitter: number): void {
@@ -138,21 +147,24 @@ export class Experience {
     stage.showControls();
     player.load(target);
     player.enter();
+    this.standing = null;
+    this.floats = false;
   }
 
   private lost(targetId: string): void {
-    const { player, telemetry } = this.parts;
+    const { player, telemetry, strings } = this.parts;
     this.tally.losses++;
     this.searchingSince = performance.now();
     telemetry.track('marker_lost', { losses: this.tally.losses });
-    if (settingsOf(this.targetOf(targetId)).onLoss === 'pause') player.leave('lost');
+    this.standing = strings.aimAgain;
+    this.floats = settingsOf(this.targetOf(targetId)).onLoss === 'peel';
+    if (!this.floats) player.leave('lost');
   }
 
   /** Screen readers hear of every change, so there is none where the words stay. */
   private say(advice: Advice | null): void {
     const { stage, strings } = this.parts;
-    const standing = this.steady.shows ? null : this.tally.losses > 0 ? strings.aimAgain : strings.aim;
-    const words = advice ? strings.advice[advice] : standing;
+    const words = this.floats ? null : advice ? strings.advice[advice] : this.standing;
     if (words !== this.said) stage.say(words);
     this.said = words;
   }
@@ -167,10 +179,11 @@ export class Experience {
     const { target } = this;
     if (!target) return null;
     const { videoWidth, videoHeight } = this.parts.player.video;
-    const { clientWidth, clientHeight } = this.parts.stage.canvas;
-    const frame = this.tracking.size;
+    const { clientWidth: width, clientHeight: height } = this.parts.stage.canvas;
+    const [frame, screen] = [this.tracking.size, { width, height }];
     const laid = { target, video: this.parts.player.current, film: { width: videoWidth, height: videoHeight } };
-    const eased = this.steady.step(time, peeledCorners(laid, frame, { width: clientWidth, height: clientHeight }));
+    const eased = this.steady.step(time, peeledCorners(laid, frame, screen));
+    this.outline.show(eased && onScreen(eased.corners, frame, screen), eased?.outline ?? 0);
     const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
     return shown && overlayOf({ ...laid, frame, ...shown });
   }

@@ -34,6 +34,11 @@ export function blend(from: Corners, to: Corners, share: number, turn = turnBetw
   return next as unknown as Corners;
 }
 
+/** The same place in a frame that has `factor` times as many pixels a side. */
+export function scale(corners: Corners, factor: number): Corners {
+  return corners.map(({ x, y }) => ({ x: factor * x, y: factor * y })) as unknown as Corners;
+}
+
 export function mix(a: number, b: number, share: number): number {
   return a + share * (b - a);
 }

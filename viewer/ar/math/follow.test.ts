@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Corners } from '../engine';
 import { follow } from './follow';
+import { normal } from './random';
 
 /** Pixels: the standard deviation of an engine's corners from frame to frame, per coordinate; of a calm one, too. */
 const NOISE = 0.7;
 const CALM = 0.05;
-
-/** The same normal numbers in every run (mulberry32, Box-Muller). */
-function normal(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
 
 function square(x: number, side: number, noise: () => number): Corners {
   const corners = [[0, 0], [side, 0], [side, side], [0, side]].map(([dx, dy]) => ({ x: x + dx! + noise(), y: 100 + dy! + noise() }));
