@@ -9,8 +9,8 @@ const SCREEN: Corners = [{ x: 40, y: 100 }, { x: 600, y: 100 }, { x: 600, y: 415
 const JITTER = 0.8;
 /** Milliseconds between two pictures on the screen. */
 const STEP = 1000 / 60;
-/** Pixels that a corner may go from one of them to the next while the video flies. */
-const NO_JUMP = 85;
+/** Pixels that a corner may go from one of them to the next while the video flies: across the frame and half around, in 21. */
+const NO_JUMP = 100;
 
 interface Pose {
   x: number;
