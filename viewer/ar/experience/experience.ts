@@ -89,6 +89,8 @@ export class Experience {
       const suited = this.tracking.suit(held);
       if (this.tracking.size !== before) this.follow(this.steady.resize(before, this.tracking.size));
       if (camera.kind === 'seq') await suited;
+      // Nobody looks while another engine starts: what was seen before it is held no longer than any loss.
+      if (!this.tracking.ready) this.follow(this.steady.update(null, performance.now(), 0));
       // What the engine measures is what is drawn; only while nothing lies on the picture is the newest frame better.
       if (!this.steady.shows) this.view.show(held);
       this.tracking.take(held);

@@ -36,10 +36,11 @@ export interface TrackingParts {
 export class Tracking {
   /** Of the frames that the engine looks at. */
   size: Size = { width: 0, height: 0 };
+  /** Whether an engine is there that looks at frames. */
+  ready = false;
   private readonly reader = new FrameReader();
   private engine: TrackEngine | null = null;
   private warm: EngineStart | null;
-  private ready = false;
   private busy = false;
   private closed = false;
 
