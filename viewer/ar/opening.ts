@@ -6,6 +6,7 @@ import type { Mode } from './mode';
 import { problemHere } from './states/here';
 import { STATES } from './states/states';
 import type { Problem } from './strings';
+import { asksNotToBeCounted } from './telemetry/privacy';
 import { Session } from './telemetry/session';
 import type { Screens } from './ui/screens';
 import { Visit } from './visit';
@@ -77,7 +78,8 @@ export class Opening {
   /** Once for each reason: a link that stays closed is asked for many times. */
   private tell(problem: Problem, link: Link): void {
     const { event } = STATES[problem];
-    if (!event || !this.page.mode.tracks || this.told === problem) return;
+    const isCounted = this.page.mode.tracks && !asksNotToBeCounted(navigator);
+    if (!event || !isCounted || this.told === problem) return;
     this.told = problem;
     const session = new Session(link);
     session.once(`closed: ${problem}`, event, { reason: problem });

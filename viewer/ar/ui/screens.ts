@@ -78,12 +78,14 @@ export class Screens {
     else this.focusHeading(card);
   }
 
-  /** Who listens to the page is told of the new screen; at the very first the browser itself reads the page. */
+  /** Who listens to the page is told of the new screen; the very first the browser reads itself. A form begins with its field. */
   private focusHeading(card: Element): void {
     const heading = card.querySelector('h1');
     if (!heading) return;
     heading.tabIndex = -1;
-    if (!this.isFirst) heading.focus({ preventScroll: true });
+    const field = card.querySelector<HTMLInputElement>('input[type=password]');
+    if (field) field.focus({ preventScroll: true });
+    else if (!this.isFirst) heading.focus({ preventScroll: true });
     this.isFirst = false;
   }
 }
