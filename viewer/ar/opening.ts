@@ -1,7 +1,7 @@
 /** From the page's address to a visit: the link is asked for again for as long as it is not open. */
 import type { Link } from '../shared/api';
 import type { Languages } from './languages';
-import { fetchLink, LinkError, linkAddress, unlock, type Refusal } from './link';
+import { fetchLink, LinkError, linkAddress, targetsOf, unlock, type Refusal } from './link';
 import type { Mode } from './mode';
 import { problemHere } from './states/here';
 import { STATES } from './states/states';
@@ -94,8 +94,9 @@ export function askLink(mode: Mode): Promise<Link> {
 /** Why there is nothing to see yet; null when there is. */
 function closedBy(link: Link, trial: boolean): Problem | null {
   if (link.state !== 'live' && link.state !== 'preparing') return link.state;
-  const hasVideo = trial || link.videos.length > 0;
-  return link.state === 'live' && link.marker && hasVideo ? null : 'preparing';
+  const targets = targetsOf(link);
+  const hasVideo = trial || targets.some(({ videos }) => videos.length > 0);
+  return link.state === 'live' && targets.length > 0 && hasVideo ? null : 'preparing';
 }
 
 /** Milliseconds; a clock that is wrong makes the visitor wait a quarter of an hour at most. */

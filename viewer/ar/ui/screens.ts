@@ -2,7 +2,7 @@
 import type { Link } from '../../shared/api';
 import type { Languages } from '../languages';
 import type { Refusal } from '../link';
-import type { Note, Problem } from '../strings';
+import type { Problem } from '../strings';
 import { h } from './dom';
 import { languagePicker } from './language';
 import { passwordScreen } from './password';
@@ -12,12 +12,7 @@ import { startScreen, type StartOptions } from './start';
 export type { WaysOn } from './problem';
 export type { StartOptions } from './start';
 
-/** Milliseconds that a quiet sentence stays. */
-const NOTE_STAYS = 6000;
-
 export class Screens {
-  private readonly noteLine = h('p', { class: 'note', role: 'status' });
-  private noteEnds = 0;
   /** Draws the screen that shows once more, in another language. */
   private redraw: () => void = () => undefined;
   /** Takes back what the screen that shows waits for. */
@@ -27,7 +22,6 @@ export class Screens {
 
   /** `code` is where a QR code of the page is drawn; null when it would lead nowhere. */
   constructor(private readonly root: HTMLElement, private readonly languages: Languages, private readonly code: string | null) {
-    root.after(this.noteLine);
     languages.onChange(() => {
       // A stage may have taken the place; it speaks for itself.
       if (this.shown?.isConnected) this.redraw();
@@ -53,13 +47,6 @@ export class Screens {
   /** `onPassword` answers with why the link stays closed, or with null when it has taken the screen's place. */
   password(onPassword: (password: string) => Promise<Refusal | null>, ways: WaysOn = {}): void {
     this.draw(() => passwordScreen(this.languages.strings, onPassword, ways), 'password');
-  }
-
-  /** A quiet sentence over whatever shows; it stops nothing. */
-  note(note: Note): void {
-    this.noteLine.textContent = this.languages.strings.notes[note];
-    clearTimeout(this.noteEnds);
-    this.noteEnds = window.setTimeout(() => (this.noteLine.textContent = ''), NOTE_STAYS);
   }
 
   private draw(children: (leaving: AbortSignal) => Node[], problem: Problem | null, layout = 'card'): void {

@@ -1,5 +1,6 @@
 /** The first screen: what it is, what will happen, and one button. */
 import type { Link } from '../../shared/api';
+import { targetsOf } from '../link';
 import type { Strings } from '../strings';
 import { h, playSign } from './dom';
 import { isComputer, phoneCode } from './phone-code';
@@ -17,11 +18,12 @@ export function startScreen(link: Link, strings: Strings, options: StartOptions,
   const { demo, trial } = options;
   const phone = demo ? null : phoneCode(strings, code);
   const note = demo ? strings.demoNote : trial ? strings.trialNote : strings.privacy;
+  const instruction = targetsOf(link).length > 1 ? strings.instructionSeveral : strings.instruction;
   return [
     poster(link, strings),
     h('div', { class: 'words' }, [
       h('h1', {}, [link.title || strings.headline]),
-      h('p', { class: 'lead' }, [demo ? strings.demoNote : strings.instruction]),
+      h('p', { class: 'lead' }, [demo ? strings.demoNote : instruction]),
       ...(phone ? [phone] : []),
       ...buttons(strings, options),
       ...(demo ? [] : [h('p', { class: 'quiet' }, [note])]),
@@ -38,9 +40,15 @@ function buttons(strings: Strings, { demo, trial, onStart, onWatch, onDemo }: St
   ];
 }
 
+/** More pictures than these say nothing more. */
+const MOST = 3;
+
 function poster(link: Link, strings: Strings): HTMLElement {
-  const source = link.imageThumbnailUrl ?? link.imageUrl ?? '';
-  const { width, height } = link.marker ?? { width: 4, height: 3 };
-  const picture = h('img', { alt: strings.pictureAlt, width: String(width), height: String(height), fetchpriority: 'high', src: source });
-  return h('figure', { class: 'poster' }, [picture, h('span', { class: 'badge' }, [playSign()])]);
+  const targets = targetsOf(link);
+  const shown = targets.slice(0, MOST).map(({ marker, imageThumbnailUrl, imageUrl }) => {
+    const sides = { width: String(marker.width), height: String(marker.height) };
+    return h('img', { alt: strings.pictureAlt, ...sides, fetchpriority: 'high', src: imageThumbnailUrl ?? imageUrl ?? '' });
+  });
+  const kind = shown.length > 1 ? 'poster several' : 'poster';
+  return h('figure', { class: kind }, [...shown, h('span', { class: 'badge' }, [playSign()])]);
 }

@@ -3,6 +3,7 @@ export const start = {
   loading: 'Loading…',
   headline: 'This picture is alive',
   instruction: 'Tap Start, allow the camera, and point it at the picture: the video plays right on it.',
+  instructionSeveral: 'Tap Start, allow the camera, and point it at any of these pictures: each plays a video of its own.',
   start: 'Start',
   startDemo: 'Start the demonstration',
   demoNote: 'A drawn camera films the picture: no camera is used.',
