@@ -82,9 +82,18 @@ def once(browser: Browser, site: Site, experience: Experience, truth: judging.Tr
     page.goto(site.url + experience.path, wait_until="commit")
     seen, tapped = started(page, experience, plan) if experience.start else (None, opened)
     watch(page, screen, plan)
-    shown = screen.stop()
-    slices = script_time(browser, page, plan.tracing) if judging.overlay_at(shown) else None
-    return told(shown, truth, traffic, slices, opened, seen, tapped, load)
+    script = script_a_frame(browser, page, screen, plan.tracing)
+    return told(screen.stop(), truth, traffic, script, opened, seen, tapped, load)
+
+
+def script_a_frame(browser: Browser, page: Page, screen: Screen, seconds: float) -> float | None:
+    """Milliseconds of script for each camera frame that the screen shows meanwhile; None where it shows no video."""
+    if not any(one.corners is not None for one in screen.shown):
+        return None
+    before = len(screen.shown)
+    script = script_time(browser, page, seconds)
+    fps = judging.frames_a_second(screen.shown[before:])
+    return script / fps if fps else None
 
 
 def started(page: Page, experience: Experience, plan: Plan) -> tuple[float, float]:
@@ -106,7 +115,7 @@ def told(
     shown: list[Shown],
     truth: judging.Truth,
     traffic: Traffic,
-    slices: float | None,
+    script: float | None,
     opened: float,
     seen: float | None,
     tapped: float,
@@ -114,7 +123,7 @@ def told(
 ) -> Measured:
     """The recording in numbers."""
     camera, overlay = judging.camera_at(shown), judging.overlay_at(shown)
-    errors, fps = judging.errors(shown, truth), judging.frames_a_second(shown)
+    errors = judging.errors(shown, truth)
     first = seen if seen is not None else camera
     return Measured(
         button=None if seen is None else seen - opened,
@@ -124,8 +133,8 @@ def told(
         bytes_first=None if first is None else traffic.bytes_until(first),
         bytes_playing=None if overlay is None else traffic.bytes_until(overlay),
         requests=None if overlay is None else traffic.requests_until(overlay),
-        script_ms=None if slices is None or not fps else slices / fps,
-        shown_fps=fps,
+        script_ms=script,
+        shown_fps=judging.frames_a_second(shown),
         frames=len(errors),
         median=percentile(errors, 50),
         p90=percentile(errors, 90),
