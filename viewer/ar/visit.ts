@@ -1,5 +1,5 @@
 /** One visit to a link: start page, then the camera or the way without it, then the end. */
-import type { Link, ViewEventType } from '../shared/api';
+import type { Link } from '../shared/api';
 import { LiveCamera } from './camera/live';
 import { CameraError, cameraProblem } from './camera/source';
 import type { Address } from './capture/share';
@@ -9,6 +9,8 @@ import { targetsOf } from './link';
 import type { Mode } from './mode';
 import { Player } from './player/player';
 import type { Showing } from './showing';
+import { problemHere } from './states/here';
+import { STATES } from './states/states';
 import type { Problem, Strings } from './strings';
 import { arrival } from './telemetry/arrival';
 import { asksNotToBeCounted } from './telemetry/privacy';
@@ -86,12 +88,12 @@ export class Visit {
       camera?.close();
       return this.fail(engine ? 'network' : 'engine_failed');
     }
+    this.close();
     const showing = new scene.Showing({
       ...this.parts, player, telemetry, engine, warm, camera, opening, share,
       onFailure: () => this.fail('engine_failed'),
     });
     this.warm = null;
-    this.close();
     this.showing = showing;
     if (camera) {
       camera.onChange = () => this.refresh();
@@ -111,19 +113,17 @@ export class Visit {
     this.fail(!isCamera && this.parts.mode.source === 'demo' ? 'no_webgl' : cameraProblem(error));
   }
 
-  private fail(problem: Problem): void {
+  private fail(asked: Problem): void {
     this.close();
     this.stopped = true;
-    const event: ViewEventType = problem === 'denied' ? 'camera_denied' : 'unsupported';
-    this.telemetry.once(`problem ${problem}`, event, { reason: problem });
-    const onRetry = problem === 'insecure' || problem === 'no_camera_api' ? undefined : () => this.retry(problem);
-    const onWatch = problem === 'video_failed' ? undefined : () => void this.watch();
-    this.parts.screens.problem(problem, { onWatch, onRetry });
+    const problem = problemHere(asked);
+    this.telemetry.once(`problem ${problem}`, STATES[problem].event ?? 'unsupported', { reason: problem });
+    this.parts.screens.problem(problem, { onWatch: () => void this.watch(), onRetry: () => this.retry(problem) });
   }
 
   /** A script that did not come is not asked for again by every browser: the whole page is. */
   private retry(problem: Problem): void {
-    if (problem === 'network') location.reload();
+    if (problem === 'network' || problem === 'offline') location.reload();
     else void this.start();
   }
 
