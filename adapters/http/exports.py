@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 
-from adapters.http.exporting.files import exported_files
+from adapters.http.exporting.files import exported_files, link_of
 from adapters.http.exporting.link import MEDIA
 from adapters.http.exporting.zipped import Entry, size_of, zipped
 from adapters.http.headers import ASSET
@@ -42,7 +43,8 @@ class ExportsController(Controller):
         Nothing in it asks this service for anything, and no view is counted. The same link gives the same bytes.
         """
         lane = parts.lanes.files
-        slug, entries = await in_lane(lane, exported_files, parts, caller, link_id, after, url)
+        link = await asyncio.to_thread(link_of, parts, caller, link_id, after)
+        entries = await in_lane(lane, exported_files, parts, link, url)
         headers = {
             "ETag": await in_lane(lane, tag_of, entries),
             "Cache-Control": "private, max-age=0, must-revalidate",
@@ -52,7 +54,7 @@ class ExportsController(Controller):
             return Response(b"", status_code=304, headers=headers)
         size = size_of(entries)
         length = {} if size is None else {"Content-Length": str(size)}
-        given = {**headers, **length, "Content-Disposition": disposition(f"{slug}.zip")}
+        given = {**headers, **length, "Content-Disposition": disposition(f"{link['slug']}.zip")}
         return Stream(flowing(lane, zipped(entries)), media_type=ZIP, headers=given)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,12 +32,11 @@ LONGEST = 1_000
 NFT = "nft"
 
 
-def exported_files(parts: Parts, caller: Identity, link_id: UUID, after: int, url: str) -> tuple[str, list[Entry]]:
-    """The link's slug and its files; ``url`` is where they will stand, or empty.
+def exported_files(parts: Parts, link: Mapping[str, Any], url: str) -> list[Entry]:
+    """The files of a public link; ``url`` is where they will stand, or empty.
 
-    Raises NotFound, Invalid, and the problems ``nothing_to_export``, ``asset_not_found`` and ``viewer_not_built``.
+    Raises Invalid, and the problems ``asset_not_found`` and ``viewer_not_built``.
     """
-    link = link_of(parts, caller, link_id, after)
     local = Localised(link, parts.settings.assets_url)
     page = exported_page(bytes_of(built.PAGE).decode(), link["title"])
     made = {"index.html": page.encode(), LINK: msgspec.json.format(msgspec.json.encode(local.body), indent=1)}
@@ -45,14 +44,14 @@ def exported_files(parts: Parts, caller: Identity, link_id: UUID, after: int, ur
         made["qr.svg"] = qr.svg(checked(url), CODE_SIZE)
     made["README.txt"] = text("export.txt").encode()
     own = {name: bytes_of(name) for name in viewer_names(local.engines)}
-    return link["slug"], [
+    return [
         *(entry(name, body) for name, body in {**made, **own}.items()),
         *(asset(parts, name) for name in local.names),
     ]
 
 
 def link_of(parts: Parts, caller: Identity, link_id: UUID, after: int) -> dict[str, Any]:
-    """What anybody may see of the caller's link, while it can play."""
+    """What anybody may see of the caller's link. Raises NotFound, and the problem ``nothing_to_export``."""
     with reading_one(parts, "links", after) as conn:
         link = public_link(conn, str(link_id))
     if link is None or link.owner_id != caller.account_id:
