@@ -7,9 +7,10 @@ from pathlib import Path
 
 from adapters import sandbox
 from adapters.markers.compiled import Compiled, Together
+from adapters.tracking import ADDRESSES_MB
 from application.ports import Progress
 
-LIMITS = sandbox.Limits(wall_seconds=600, cpu_seconds=120, memory_mb=3072, file_mb=256)
+LIMITS = sandbox.Limits(wall_seconds=600, cpu_seconds=120, memory_mb=3072, addresses_mb=ADDRESSES_MB, file_mb=256)
 """Enough for 50 million pixels that are not shrunk."""
 
 

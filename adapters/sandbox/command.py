@@ -22,9 +22,16 @@ def tied(command: Sequence[str]) -> list[str]:
 
 def bounded(module: str, args: Sequence[str], limits: Limits) -> list[str]:
     """``python -m module args`` within the limits, without a network and tied to this process."""
-    orders = {"parent": os.getpid(), "nice": limits.nice, "offline": 1}
-    most = {"cpu": limits.cpu_seconds, "memory": limits.memory_mb, "file": limits.file_mb}
-    return [*_prologue(orders | most), os.pathsep.join(_search_path()), module, *args]
+    orders = {
+        "parent": os.getpid(),
+        "nice": limits.nice,
+        "offline": 1,
+        "cpu": limits.cpu_seconds,
+        "memory": limits.memory_mb,
+        "addresses": limits.addresses_mb,
+        "file": limits.file_mb,
+    }
+    return [*_prologue(orders), os.pathsep.join(_search_path()), module, *args]
 
 
 def _search_path() -> list[str]:

@@ -14,13 +14,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """The budget of one run.
 
     ``cpu_seconds``, ``memory_mb`` (private writable memory) and ``file_mb`` (each file written) hold for each process
-    of the run; an input that exceeds them is at fault: rejected as ``too_complex``. ``wall_seconds`` holds for the
-    whole run; exceeding it alone means that the machine was busy or stuck: failed, to be tried again. So keep it well
-    above ``cpu_seconds``.
+    of the run; an input that exceeds them is at fault: rejected as ``too_complex``. So does ``addresses_mb``: what may
+    be mapped beside, libraries and room that is reserved without memory. ``wall_seconds`` holds for the whole run;
+    exceeding it alone means that the machine was busy or stuck: failed, to be tried again. So keep it well above
+    ``cpu_seconds``.
     """
 
     wall_seconds: float = 120.0
     cpu_seconds: int = 60
     memory_mb: int = 1024
     file_mb: int = 256
+    addresses_mb: int = 2048
     nice: int = 10

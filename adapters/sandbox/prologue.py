@@ -1,9 +1,9 @@
 """Bounds the process it runs in, then does as it was told: ``prologue.py parent=1234,nice=10 PATH COMMAND...``.
 
-The orders are whole numbers: the ``parent``'s process, ``nice``, ``offline``, and the limits ``cpu``, ``memory`` and
-``file``. With a PATH the command is a Python module and its arguments, run in this very process, which has no
-site-packages but those on the path: a second start of Python would cost more than many a picture. With an empty one
-the process becomes the command.
+The orders are whole numbers: the ``parent``'s process, ``nice``, ``offline``, and the limits ``cpu``, ``memory``,
+``addresses`` and ``file``. With a PATH the command is a Python module and its arguments, run in this very process,
+which has no site-packages but those on the path: a second start of Python would cost more than many a picture. With an
+empty one the process becomes the command.
 
 A step of its own, because Python may not run code between fork and exec in a process with threads. Started by path
 under ``python -I -S``, hence nothing but the standard library. What a system does not offer is skipped: macOS has no
@@ -28,7 +28,6 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 
 MEGABYTE = 1 << 20
-ADDRESS_SPACE_SLACK = 2048 * MEGABYTE  # libraries and stacks are mapped, but hardly touched
 
 
 def limit(kind: int, soft: int, hard: int | None = None) -> None:
@@ -41,13 +40,13 @@ def limit(kind: int, soft: int, hard: int | None = None) -> None:
         resource.setrlimit(kind, wanted)
 
 
-def bound(cpu: int, memory: int, file: int) -> None:
+def bound(cpu: int, memory: int, addresses: int, file: int) -> None:
     """Apply the limits. The CPU's hard limit is later than the soft one, so that the signal tells what happened."""
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_NOFILE, 256)
     limit(resource.RLIMIT_CPU, cpu, cpu + 5)
     limit(resource.RLIMIT_DATA, memory * MEGABYTE)
-    limit(resource.RLIMIT_AS, memory * MEGABYTE + ADDRESS_SPACE_SLACK)
+    limit(resource.RLIMIT_AS, (memory + addresses) * MEGABYTE)
     limit(resource.RLIMIT_FSIZE, file * MEGABYTE)
 
 
@@ -70,7 +69,7 @@ def main() -> None:
     given, path, *command = sys.argv[1:]
     orders = {name: int(number) for name, _, number in (order.partition("=") for order in given.split(","))}
     if "cpu" in orders:
-        bound(orders["cpu"], orders["memory"], orders["file"])
+        bound(*(orders[name] for name in ("cpu", "memory", "addresses", "file")))
     if orders.get("nice"):
         os.nice(orders["nice"])
     if sys.platform == "linux":

@@ -13,6 +13,8 @@ from numpy.typing import DTypeLike, NDArray
 from wasmtime import Config, Engine, Func, Memory, Module, Store, WasmtimeError
 from wasmtime import Instance as WasmInstance
 
+from adapters.tracking import ADDRESSES_MB, native
+
 TRACKER, SCALAR, WORKBENCH = "tracker", "tracker-scalar", "workbench"
 
 
@@ -66,21 +68,27 @@ def place(name: str) -> Path:
     return Path(str(files("viewer").joinpath("core", "built", f"{name}.wasm")))
 
 
+def reserving() -> bool:
+    """Whether Wasmtime may reserve 4 GiB of addresses for each memory, which saves bounds checks: a tenth of the time.
+
+    Without memory behind them they cost nothing, but a limit of addresses must leave room for them.
+    """
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return limit == resource.RLIM_INFINITY or limit >= ADDRESSES_MB << 20
+
+
 @cache
 def module_engine() -> Engine:
-    """One for the process; compiles in the calling thread.
-
-    Wasmtime reserves 4 GiB of addresses for each memory to save bounds checks; where addresses are limited it must not.
-    """
+    """One for the process; compiles in the calling thread."""
     config = Config()
     config.parallel_compilation = False
-    if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
+    if not reserving():
         config.memory_reservation = config.memory_reservation_for_growth = config.memory_guard_size = 0
     return Engine(config)
 
 
 def compiled(path: Path) -> Module:
-    """Compiled once for the process (10-20 ms), again when the file has changed. Raises MissingModule."""
+    """Made ready once for the process, again when the file has changed. Raises MissingModule."""
     try:
         return _compiled(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
@@ -89,4 +97,4 @@ def compiled(path: Path) -> Module:
 
 @cache
 def _compiled(path: Path, _changed: int) -> Module:
-    return Module(module_engine(), path.read_bytes())
+    return native.module(path, module_engine(), "reserving" if reserving() else "checking")

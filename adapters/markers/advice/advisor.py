@@ -7,12 +7,17 @@ from pathlib import Path
 import msgspec
 
 from adapters import sandbox
+from adapters.tracking import ADDRESSES_MB
 from application.ports import Advice, Progress
 from domain.quality import Proposal
 
 MODULE = "adapters.markers.advice"
-LIMITS = sandbox.Limits(wall_seconds=300, cpu_seconds=60, memory_mb=1536, file_mb=256, nice=15)
-CHANGING = sandbox.Limits(wall_seconds=60, cpu_seconds=20, memory_mb=1536, file_mb=256, nice=5)
+LIMITS = sandbox.Limits(
+    wall_seconds=300, cpu_seconds=60, memory_mb=1536, addresses_mb=ADDRESSES_MB, file_mb=256, nice=15
+)
+CHANGING = sandbox.Limits(
+    wall_seconds=60, cpu_seconds=20, memory_mb=1536, addresses_mb=ADDRESSES_MB, file_mb=256, nice=5
+)
 """Somebody waits for a changed picture."""
 
 

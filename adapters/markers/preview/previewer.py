@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 
 from adapters import sandbox
+from adapters.tracking import ADDRESSES_MB
 from adapters.tracking.module import TRACKER, place
 from application.preview import Drawn, HeatWish, Scene
 
 STYLE = 1
 """Rises when the same wish is drawn otherwise."""
-LIMITS = sandbox.Limits(wall_seconds=45, cpu_seconds=20, memory_mb=1024, file_mb=16, nice=5)
+LIMITS = sandbox.Limits(wall_seconds=45, cpu_seconds=20, memory_mb=1024, addresses_mb=ADDRESSES_MB, file_mb=16, nice=5)
 
 
 class ChildPreviewer:

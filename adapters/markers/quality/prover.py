@@ -7,10 +7,13 @@ from pathlib import Path
 
 from adapters import sandbox
 from adapters.markers.quality.version import Version
+from adapters.tracking import ADDRESSES_MB
 from application.ports import Progress, Proof
 
 MODULE = "adapters.markers.quality.proof"
-LIMITS = sandbox.Limits(wall_seconds=300, cpu_seconds=60, memory_mb=1536, file_mb=16, nice=15)
+LIMITS = sandbox.Limits(
+    wall_seconds=300, cpu_seconds=60, memory_mb=1536, addresses_mb=ADDRESSES_MB, file_mb=16, nice=15
+)
 """A proof takes about 2 seconds of one core, when nothing more urgent wants it."""
 
 
