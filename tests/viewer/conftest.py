@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.material import astronaut, write_clip, write_picture
+from tests.viewer.browser import chromium
 from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
+from tests.viewer.cameras import WATCH, Visit
 from tests.viewer.site import BUILT, Site, serve
 
 ROOT = Path(__file__).parents[2]
@@ -78,3 +81,26 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     write_camera(film(astronaut(), AWAY_AND_BACK), path)
     yield path
     path.unlink()
+
+
+@pytest.fixture(scope="module")
+def three_cameras() -> Iterator[Browser]:
+    """One browser for all tests of a module; each test is a visitor of its own."""
+    flags = ("--use-fake-device-for-media-stream=device-count=3",)
+    with chromium(None, *flags, without=("--use-fake-device-for-media-stream",)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(three_cameras: Browser, site: Site) -> Iterator[Visit]:
+    context = three_cameras.new_context(viewport={"width": 640, "height": 480})
+
+    def start(*scripts: str) -> Page:
+        page = context.new_page()
+        page.add_init_script("\n".join((WATCH, *scripts)))
+        page.goto(f"{site.url}/v/astronaut")
+        page.locator("button.primary").click()
+        return page
+
+    yield start
+    context.close()

@@ -22,14 +22,15 @@ export class LiveCamera implements CameraSource {
   readonly kind = 'live';
   /** Abilities or the light have changed. */
   onChange: () => void = () => undefined;
-  /** The camera is gone and does not come back by itself; this one is closed by then. */
-  onEnd: (problem: CameraProblem) => void = () => undefined;
+  /** The camera is gone and does not come back by itself; this one is closed by then. Unset, `next` throws it. */
+  onEnd: ((problem: CameraProblem) => void) | null = null;
   opened: Opened | null = null;
   closed = false;
   private readonly choice = new LensChoice(this);
   private readonly silence = new Silence(() => this.wake());
   private readonly leaving = new AbortController();
   private lit = false;
+  private unheard: CameraProblem | null = null;
   /** It was silent and opened again, and has given no picture since. */
   private anew = false;
   /** Opening and changing over happen one after the other; how many are under way. */
@@ -59,6 +60,7 @@ export class LiveCamera implements CameraSource {
       if (image) return this.given(image);
       await pause(PATIENCE);
     }
+    if (this.unheard) throw new CameraError(this.unheard);
     return null;
   }
 
@@ -222,7 +224,8 @@ export class LiveCamera implements CameraSource {
   private end(problem: CameraProblem): void {
     if (this.closed) return;
     this.close();
-    this.onEnd(problem);
+    if (this.onEnd) this.onEnd(problem);
+    else this.unheard = problem;
   }
 
   private inTurn(work: () => Promise<void>): Promise<unknown> {

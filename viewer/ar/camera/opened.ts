@@ -48,8 +48,9 @@ export class Opened {
     await this.track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
   }
 
-  next(): Promise<VideoFrame | ImageBitmap | null> {
-    return this.frames.next();
+  /** Null when it has ended, or could not be read just now. */
+  async next(): Promise<VideoFrame | ImageBitmap | null> {
+    return this.frames.next().catch(() => null);
   }
 
   resume(): Promise<void> {

@@ -1,0 +1,164 @@
+"""The camera is found, taken away and given back; whatever happens, there is a way on."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.viewer.browser import wait_until
+from tests.viewer.cameras import DRAWN, Visit
+from tests.viewer.site import Site
+from tests.viewer.test_live import overlay, start
+from tests.viewer.test_screens import problem, reasons
+
+pytestmark = pytest.mark.e2e
+SLUG = "/v/astronaut"
+NAMES = """
+const label = Object.getOwnPropertyDescriptor(MediaDeviceInfo.prototype, 'label').get;
+const LABELS = ['camera2 2, facing back', 'camera2 1, facing front', 'camera2 0, facing back'];
+Object.defineProperty(MediaDeviceInfo.prototype, 'label', {
+  get() { return label.call(this).replace(/fake_device_(\\d)/, (_, number) => LABELS[number]); },
+});
+"""
+"""The browser's three cameras are called as on a phone, and the one it opens by itself is not the main one."""
+SLOW = """
+globalThis.delay = 90;
+globalThis.sizes = new Set();
+const send = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const { format, pixels } = message;
+  if (!pixels) return send.call(this, message, ...rest);
+  sizes.add(pixels.byteLength / (format === 'grey' ? 1 : 4));
+  setTimeout(() => send.call(this, message, ...rest), delay);
+};
+"""
+"""An engine that takes its time, and the pixels that it was given at once."""
+ELEMENT_ONLY = "delete globalThis.MediaStreamTrackProcessor;"
+
+
+def allow(page: Page, site: Site, setting: str) -> None:
+    """What a visitor changes in the browser's settings while the page is open."""
+    target = page.context.new_cdp_session(page).send("Target.getTargetInfo")["targetInfo"]
+    permission = {"permission": {"name": "camera"}, "setting": setting, "origin": site.url}
+    assert page.context.browser
+    session = page.context.browser.new_browser_cdp_session()
+    session.send("Browser.setPermission", {**permission, "browserContextId": target["browserContextId"]})
+
+
+def label_in_use(page: Page) -> str:
+    return page.evaluate("""async () => {
+      const { deviceId } = live()[0].getSettings();
+      return (await navigator.mediaDevices.enumerateDevices()).find(device => device.deviceId === deviceId).label;
+    }""")
+
+
+def test_a_phone_finds_its_main_lens_and_remembers_it(visit: Visit, site: Site):
+    page = visit(NAMES)
+    wait_until(page, "cameras.length === 2 && live().length === 1")
+    assert label_in_use(page) == "camera2 0, facing back"
+    wait_until(page, "localStorage['argument.lens'] === live()[0].getSettings().deviceId")
+    lens = page.evaluate("localStorage['argument.lens']")
+    start(page, site.url + SLUG)
+    wait_until(page, "live().length === 1")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("asked.map(({deviceId, facingMode}) => [deviceId?.exact, facingMode])") == [[lens, None]]
+
+
+def test_a_lens_that_is_gone_is_forgotten(visit: Visit, site: Site):
+    page = visit()
+    page.evaluate("localStorage['argument.lens'] = 'gone'")
+    start(page, site.url + SLUG)
+    wait_until(page, "live().length === 1 && !localStorage['argument.lens']")
+    assert page.evaluate("asked[0].deviceId.exact") == "gone"
+
+
+def test_a_camera_that_cannot_do_what_is_wished_is_taken_as_it_is(visit: Visit, site: Site):
+    page = visit("globalThis.refusal = wanted => wanted !== true && 'OverconstrainedError';")
+    wait_until(page, "live().length === 1")
+    assert page.evaluate("asked.at(-1)") is True
+
+
+def test_a_camera_that_is_still_in_use_for_a_moment_is_asked_for_again(visit: Visit, site: Site):
+    page = visit("globalThis.refusal = () => asked.length === 1 && 'NotReadableError';")
+    wait_until(page, "live().length === 1")
+
+
+def test_a_permission_that_is_taken_back_while_the_camera_runs_leads_on(visit: Visit, site: Site):
+    page = visit()
+    wait_until(page, "live().length === 1")
+    page.wait_for_timeout(500)
+    allow(page, site, "denied")
+    problem(page, "denied")
+    assert page.evaluate("live().length") == 0
+    allow(page, site, "granted")
+    wait_until(page, "live().length === 1")
+    page.goto("about:blank")
+    page.wait_for_timeout(300)
+    assert ("camera_denied", "denied") in reasons(site)
+
+
+@pytest.mark.parametrize(("error", "name"), [("NotFoundError", "no_camera"), ("NotReadableError", "in_use")])
+def test_a_camera_that_was_unplugged_or_taken_leads_on(visit: Visit, site: Site, error: str, name: str):
+    page = visit()
+    wait_until(page, "live().length === 1")
+    page.evaluate(f"globalThis.refusal = () => '{error}'; unplug()")
+    problem(page, name)
+    page.evaluate("globalThis.refusal = null")
+    page.get_by_role("button", name="Try again").click()
+    wait_until(page, "live().length === 1")
+
+
+@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
+def test_a_camera_that_ended_by_itself_goes_on(visit: Visit, site: Site, script: str):
+    page = visit(script, DRAWN)
+    assert overlay(page).likeness > 0.8
+    page.evaluate("unplug()")
+    wait_until(page, "cameras.length === 2 && live().length === 1")
+    wait_until(page, "!document.querySelector('.hint:not([hidden])')")
+    assert overlay(page).likeness > 0.8
+
+
+@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
+def test_a_camera_that_stopped_in_the_background_comes_back(visit: Visit, site: Site, script: str):
+    page = visit(script, DRAWN)
+    assert overlay(page).likeness > 0.8
+    page.evaluate("hide(true); unplug()")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("cameras.length") == 1
+    page.evaluate("hide(false)")
+    wait_until(page, "cameras.length === 2 && live().length === 1")
+    assert overlay(page).likeness > 0.8
+
+
+def test_a_camera_that_the_system_gives_back_is_not_asked_for_again(visit: Visit, site: Site):
+    page = visit(DRAWN)
+    assert overlay(page).likeness > 0.8
+    page.evaluate("hide(true); Object.defineProperty(cameras[0], 'muted', { get: () => globalThis.muted })")
+    page.evaluate("globalThis.muted = true; hide(false); setTimeout(() => globalThis.muted = false, 200)")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("cameras.length") == 1
+    assert overlay(page).likeness > 0.8
+
+
+@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
+def test_a_camera_that_froze_is_opened_again_once(visit: Visit, site: Site, script: str):
+    page = visit(script, DRAWN)
+    assert overlay(page).likeness > 0.8
+    page.evaluate("running = false")
+    wait_until(page, "cameras.length === 2 && live().length === 1")
+    page.evaluate("running = true")
+    page.wait_for_timeout(5000)
+    assert page.evaluate("cameras.length") == 2
+    page.evaluate("running = false")
+    problem(page, "in_use")
+    assert page.evaluate("[cameras.length, live().length]") == [3, 0]
+
+
+def test_a_slow_device_looks_at_smaller_frames_and_still_finds_the_picture(visit: Visit, site: Site):
+    page = visit(DRAWN, SLOW)
+    wait_until(page, f"sizes.has({480 * 640}) && sizes.has({360 * 480})")
+    page.evaluate("globalThis.delay = 0")
+    wait_until(page, "!document.querySelector('.hint:not([hidden])')")
+    assert overlay(page).likeness > 0.8
+    assert page.evaluate("[...sizes]") == [480 * 640, 360 * 480]
+    assert len(page.workers) == 1
