@@ -100,6 +100,21 @@ class DeleteMedia(MediaCommand, frozen=True, kw_only=True):
     """Take a picture or video away."""
 
 
+class AddCaptions(MediaCommand, frozen=True, kw_only=True):
+    """Show this text with a video. The WebVTT file lies in the object store already; ``size`` is its bytes."""
+
+    language: str
+    label: str
+    key: str
+    size: int
+
+
+class RemoveCaptions(MediaCommand, frozen=True, kw_only=True):
+    """Take the captions in one language away."""
+
+    language: str
+
+
 class MediaReport(Command, frozen=True, kw_only=True):
     """From a worker: how the work ``job_id`` on the media ended."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from application import commands, fitting, links, markers, media, projects
+from application import captions, commands, fitting, links, markers, media, projects
 from application.streams import Streams
 from domain.event import Event
 
@@ -22,6 +22,8 @@ HANDLERS: dict[type[commands.Command], Handler] = {
     commands.FailMedia: media.fail_media,
     commands.RequestMediaProcessing: media.request_media_processing,
     commands.DeleteMedia: media.delete_media,
+    commands.AddCaptions: captions.add_captions,
+    commands.RemoveCaptions: captions.remove_captions,
     commands.RequestMarker: markers.request_marker,
     commands.RecordMarkerGenerated: markers.record_marker_generated,
     commands.RejectMarker: markers.reject_marker,

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from msgspec import field
+
+from domain import captions
+from domain.captions import Captions
 from domain.errors import Conflict
 from domain.event import Event, Stamp, State, advance, job_id
 from domain.values import Ending, MediaKind, Rendition
@@ -74,7 +78,7 @@ class MediaDeleted(Event, frozen=True, kw_only=True):
 
 
 class Media(State, frozen=True, kw_only=True):
-    """The state of a picture or video. ``job_id`` is the work asked for last."""
+    """The state of a picture or video. ``job_id`` is the work asked for last; ``captions`` are by language."""
 
     owner_id: UUID
     project_id: UUID
@@ -89,6 +93,7 @@ class Media(State, frozen=True, kw_only=True):
     height: int = 0
     renditions: tuple[Rendition, ...] = ()
     reason: Ending | None = None
+    captions: dict[str, Captions] = field(default_factory=dict)
 
 
 def evolve(state: Media | None, event: Event) -> Media | None:
@@ -119,6 +124,8 @@ def evolve(state: Media | None, event: Event) -> Media | None:
             return advance(state, event, status="failed", reason=event.reason)
         case Media(), MediaDeleted():
             return advance(state, event, status="deleted")
+        case Media(), captions.CaptionsAdded() | captions.CaptionsRemoved():
+            return advance(state, event, captions=captions.after(state.captions, event))
         case _:
             return state
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection, sql
 
+from domain.captions import Captions
 from domain.event import Event
 from domain.media import (
     MediaDeleted,
@@ -22,6 +23,7 @@ from domain.media import (
 )
 from domain.project import ProjectCreated, ProjectDeleted, ProjectEdited, ProjectRestored
 from domain.values import Ending, MediaKind, Rendition
+from projections.captions import update_captions
 from projections.rows import insert, json, one, page_of, update
 from projections.view import Curs, View
 
@@ -46,7 +48,10 @@ class ProjectRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MediaRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture or a video. Sides are pixels, ``duration`` is seconds, ``size`` is the original's bytes."""
+    """A picture or a video. Sides are pixels, ``duration`` is seconds, ``size`` is the original's bytes.
+
+    ``captions`` are by language.
+    """
 
     id: UUID
     owner_id: UUID
@@ -67,6 +72,7 @@ class MediaRow(msgspec.Struct, frozen=True, kw_only=True):
     renditions: tuple[Rendition, ...]
     warnings: tuple[str, ...]
     reason: Ending | None
+    captions: dict[str, Captions] = {}
     version: int
     created_at: datetime
     updated_at: datetime
@@ -151,7 +157,7 @@ def handle_media(curs: Curs, event: Event) -> None:
         case MediaDeleted():
             update(curs, "media", event, status="deleted")
         case _:
-            pass
+            update_captions(curs, event)
 
 
 SORTS = {

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from domain.captions import Captions
 from domain.fitting import Fitting
 from domain.quality import Score
 from domain.values import EngineFiles, MarkerSettings, Rendition
@@ -32,13 +33,17 @@ class PublicMarker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublicMedia(msgspec.Struct, frozen=True, kw_only=True):
-    """What a viewer needs of a picture or video. A rendition is public when its key begins with ``public/``."""
+    """What a viewer needs of a picture or video. A rendition is public when its key begins with ``public/``.
+
+    ``captions`` are by language.
+    """
 
     id: UUID
     width: int
     height: int
     duration: float
     renditions: tuple[Rendition, ...]
+    captions: dict[str, Captions] = {}
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

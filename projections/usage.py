@@ -7,17 +7,19 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from domain.captions import CaptionsAdded, CaptionsRemoved
 from domain.event import Event
 from domain.link import LinkDeleted, LinkPublished
 from domain.marker import MarkerDeleted, MarkerRequested
 from domain.media import MediaDeleted, MediaProcessed, MediaRejected, MediaUploaded
 from domain.project import ProjectCreated, ProjectDeleted, ProjectRestored
+from projections.captions import count_captions
 from projections.rows import one
 from projections.view import Curs, View, position_of
 
 
 class UsageRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Things that are there, and the bytes of originals and of what was made from them."""
+    """Things that are there, and the bytes of originals, and of what was made from them or goes with them."""
 
     projects: int = 0
     images: int = 0
@@ -51,6 +53,8 @@ class Usage(View):
                 curs.execute("UPDATE usage_items SET deleted = true WHERE id = %s", (event.originator_id,))
             case ProjectRestored():
                 curs.execute("UPDATE usage_items SET deleted = false WHERE id = %s", (event.originator_id,))
+            case CaptionsAdded() | CaptionsRemoved():
+                count_captions(curs, event)
             case _:
                 pass
 
@@ -67,7 +71,9 @@ USAGE = """
     SELECT count(*) FILTER (WHERE kind = 'project') AS projects, count(*) FILTER (WHERE kind = 'image') AS images,
         count(*) FILTER (WHERE kind = 'video') AS videos, count(*) FILTER (WHERE kind = 'marker') AS markers,
         count(*) FILTER (WHERE kind = 'link') AS links, coalesce(sum(original_bytes), 0)::bigint AS original_bytes,
-        coalesce(sum(rendition_bytes), 0)::bigint AS rendition_bytes
+        coalesce(sum(rendition_bytes + (
+            SELECT coalesce(sum(size::bigint), 0) FROM jsonb_each_text(captions) AS each (language, size)
+        )), 0)::bigint AS rendition_bytes
     FROM usage_items WHERE owner_id = %(owner_id)s AND NOT deleted
 """
 

@@ -90,6 +90,11 @@ class Story:
         self.give(commands.FailMedia, **self._media(media_id), reason=reason)
         return media_id
 
+    def caption(self, video_id: UUID, language: str = "en", label: str = "English", size: int = 300) -> UUID:
+        named = {"language": language, "label": label, "key": f"public/captions/{language}-{size}.vtt", "size": size}
+        self.give(commands.AddCaptions, media_id=video_id, **named)
+        return video_id
+
     def marker(self, image_id: UUID, *video_ids: UUID, **fields: Any) -> UUID:
         id = uuid4()
         self.give(commands.RequestMarker, marker_id=id, image_id=image_id, video_ids=video_ids, **fields)
@@ -182,6 +187,7 @@ def everything(story: Story) -> None:
         story.process(retried)
     story.reject(story.upload(ids["project"]))
     story.give(commands.DeleteMedia, media_id=story.upload(ids["project"]))
+    story.give(commands.RemoveCaptions, media_id=story.caption(story.caption(ids["video"]), "ru"), language="en")
     again = story.fail_marker(story.marker(ids["image"]))
     story.give(commands.RequestMarkerGeneration, marker_id=again)
     story.generate(again)

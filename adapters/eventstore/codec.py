@@ -9,10 +9,10 @@ import msgspec
 from eventsourcing.persistence import Mapper, MapperDeserialisationError, StoredEvent
 from eventsourcing.utils import get_topic, resolve_topic
 
-from domain import fitting, link, marker, media, project, slug
+from domain import captions, fitting, link, marker, media, project, slug
 from domain.event import Event
 
-MODULES = (project, media, marker, fitting, link, slug)
+MODULES = (project, media, captions, marker, fitting, link, slug)
 """All modules with events: an event whose topic is not registered would be looked up as a module's name."""
 
 

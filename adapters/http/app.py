@@ -17,6 +17,7 @@ from adapters.http.analytics import AnalyticsController
 from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
 from adapters.http.bare import Bare
+from adapters.http.captions import CaptionsController
 from adapters.http.documented import describe_errors
 from adapters.http.exports import ExportsController
 from adapters.http.guards import PUBLIC, require_account
@@ -48,6 +49,7 @@ CONTROLLERS = (
     AnalyticsController,
     AssetsController,
     AuthController,
+    CaptionsController,
     ExportsController,
     ImagesController,
     LinksController,

@@ -10,10 +10,10 @@ from litestar import Controller, Request, Response, get, head
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from adapters.http.asset_urls import PUBLIC_PREFIX
 from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.headers import ASSET
 from adapters.http.lanes import flowing, in_lane
-from adapters.http.media import PUBLIC_PREFIX
 from adapters.http.parts import Parts, PartsDependency
 from adapters.http.problems import Problem
 from adapters.http.ranges import Span, span_of
@@ -29,13 +29,14 @@ TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "png": "image/png",
+    "vtt": "text/vtt",
 }
 BINARY = "application/octet-stream"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class AssetsController(Controller):
-    """Renditions, posters and marker files."""
+    """Renditions, posters, captions and marker files."""
 
     path = "/assets"
     tags = ("Assets",)

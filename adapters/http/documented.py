@@ -44,7 +44,7 @@ PROBLEM = Schema(
         "detail": STRING,
     },
 )
-METHODS = ("get", "head", "post", "patch", "delete")
+METHODS = ("get", "head", "post", "put", "patch", "delete")
 EVENTS = Schema(
     type=OpenAPIType.OBJECT,
     required=["events"],
@@ -59,6 +59,14 @@ class TrackOperation(Operation):
     def __post_init__(self) -> None:
         shape = OpenAPIMediaType(schema=Schema(one_of=[EVENT, EVENTS]))
         self.request_body = RequestBody(required=True, content={"application/json": shape, "text/plain": shape})
+
+
+@dataclass
+class CaptionsOperation(Operation):
+    """A WebVTT file as it is."""
+
+    def __post_init__(self) -> None:
+        self.request_body = RequestBody(required=True, content={"text/vtt": OpenAPIMediaType(schema=STRING)})
 
 
 def describe_errors(document: OpenAPI) -> None:

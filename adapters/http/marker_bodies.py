@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.http.asset_urls import asset_url
 from adapters.http.dto import Dto, Reason, reason_of
 from adapters.http.fits import VideoFit, fits_of
-from adapters.http.media import asset_url
 from adapters.http.settings_bodies import Placement, SettingsChanges, placement
 from adapters.settings import Settings
 from domain.quality import Change

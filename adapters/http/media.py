@@ -7,6 +7,8 @@ from uuid import UUID
 
 from litestar import Response
 
+from adapters.http.asset_urls import PUBLIC_PREFIX, asset_url
+from adapters.http.caption_bodies import Captions, captions_of
 from adapters.http.dto import Accepted, Dto, Page, Reason, reason_of
 from adapters.http.issuing import command_of
 from adapters.http.parts import Parts
@@ -21,7 +23,6 @@ from domain.values import Rendition as StoredRendition
 from projections.library import MediaRow, get_media, list_media
 
 VIEW = "library"
-PUBLIC_PREFIX = "public/"
 
 
 class Rendition(Dto, frozen=True, kw_only=True):
@@ -59,14 +60,10 @@ class Media(Dto, frozen=True, kw_only=True):
     has_audio: bool
     renditions: tuple[Rendition, ...]
     warnings: tuple[str, ...]
+    captions: tuple[Captions, ...]
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-def asset_url(settings: Settings, key: str) -> str:
-    """The public address of an object whose key begins with ``public/``."""
-    return f"{settings.assets_url}/{key.removeprefix(PUBLIC_PREFIX)}"
 
 
 def public_renditions(settings: Settings, renditions: tuple[StoredRendition, ...]) -> tuple[Rendition, ...]:
@@ -89,7 +86,8 @@ def shown(settings: Settings, row: MediaRow) -> Media:
     """The row as a body."""
     fields = {name: getattr(row, name) for name in Media.__struct_fields__}
     renditions = public_renditions(settings, row.renditions)
-    return Media(**{**fields, "renditions": renditions, "reason": reason_of(row.reason)})
+    captions = captions_of(settings, row.captions)
+    return Media(**{**fields, "renditions": renditions, "captions": captions, "reason": reason_of(row.reason)})
 
 
 def show(parts: Parts, caller: Identity, kind: MediaKind, id: UUID, after: int) -> Response[Media]:

@@ -10,11 +10,12 @@ from uuid import UUID
 import msgspec
 from psycopg_pool import ConnectionPool
 
+from adapters.http.asset_urls import PUBLIC_PREFIX, asset_url
+from adapters.http.caption_bodies import Captions, captions_of
 from adapters.http.dto import Dto
 from adapters.http.fits import VideoPlace, in_force
 from adapters.http.link_cache import Ready
 from adapters.http.marker_bodies import Engine, engines_of
-from adapters.http.media import PUBLIC_PREFIX, asset_url
 from adapters.http.problems import MEDIA_TYPE, body_of
 from adapters.http.settings_bodies import Placement, placement
 from adapters.settings import Settings
@@ -52,6 +53,7 @@ class PublicVideo(Dto, frozen=True, kw_only=True):
     poster_url: str | None
     duration: float
     fit: VideoPlace | None
+    captions: tuple[Captions, ...]
 
 
 class PublicTarget(Dto, frozen=True, kw_only=True):
@@ -157,6 +159,7 @@ def video(settings: Settings, found: PublicMedia, fit: VideoPlace | None) -> Pub
         poster_url=role_url(settings, found, "poster"),
         duration=found.duration,
         fit=fit,
+        captions=captions_of(settings, found.captions),
     )
 
 

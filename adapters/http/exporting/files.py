@@ -11,11 +11,11 @@ from uuid import UUID
 import msgspec
 
 from adapters.http import built, qr
+from adapters.http.asset_urls import PUBLIC_PREFIX
 from adapters.http.assets import NAME, stat
 from adapters.http.exporting.link import MEDIA, Localised
 from adapters.http.exporting.page import LINK, exported_page
 from adapters.http.exporting.zipped import Entry, entry
-from adapters.http.media import PUBLIC_PREFIX
 from adapters.http.pages import text
 from adapters.http.parts import Parts
 from adapters.http.problems import Problem

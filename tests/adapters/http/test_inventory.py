@@ -83,7 +83,7 @@ def test_every_other_route_refuses_whoever_does_not_say_who_they_are(app: Litest
         assert service.client.request(method, filled).status_code == 401, route
 
 
-IDS = {"project_id": "project", "media_id": "image", "marker_id": "marker", "link_id": "link", "kind": "kind"}
+IDS = ("project_id", "media_id", "marker_id", "link_id", "kind", "language")
 
 
 def operations(app: Litestar) -> list[tuple[str, str, str]]:
@@ -100,9 +100,8 @@ def operations(app: Litestar) -> list[tuple[str, str, str]]:
 def ask(owner: Owner, operation: str, method: str, path: str, ids: dict[str, str]) -> Any:
     """Does the operation on these ids."""
     known = {**ids, "media": ids["video" if "/videos/" in path else "image"]}
-    path = path.removeprefix(API).format(
-        project_id=ids["project"], media_id=known["media"], marker_id=ids["marker"], link_id=ids["link"], kind="crop"
-    )
+    named = {f"{name}_id": known[name] for name in ("project", "media", "marker", "link")}
+    path = path.removeprefix(API).format(**named, kind="crop", language="en")
     if operation in ("uploadImage", "uploadVideo"):
         kind = operation.removeprefix("upload").lower()
         return owner.upload(kind, ids["project"], picture() if kind == "image" else CLIP)

@@ -80,7 +80,7 @@ def test_anybody_gets_what_the_viewer_needs(owner: Owner, made: Published) -> No
     }
     rendition = {"height": 480, "width": 640, "url": f"{assets}/b.mp4"}
     video = {"id": made.video, "renditions": [rendition], "posterUrl": None, "duration": 3.0, "fit": None}
-    assert link["videos"] == [video]
+    assert link["videos"] == [{**video, "captions": []}]
     assert (link["imageUrl"], link["imageThumbnailUrl"]) == (f"{assets}/a.webp", None)
     assert link["targets"] == [{name: link[name] for name in ("marker", "videos", "imageUrl", "imageThumbnailUrl")}]
     secret, token = owner.service.parts.settings.secret_key, str(link["telemetryToken"])
