@@ -6,9 +6,11 @@ import { place } from './placement';
 import type { Player } from './player/player';
 import type { Strings } from './strings';
 import type { Telemetry } from './telemetry/session';
+import { CaptionText } from './ui/caption-text';
 import { Controls } from './ui/controls/controls';
 import { h } from './ui/dom';
 import { Note } from './ui/note';
+import { WatchFilm } from './watch-film';
 
 export interface WatchParts {
   root: HTMLElement;
@@ -25,7 +27,10 @@ export class Watch {
   private readonly sheet: HTMLElement;
   private readonly choices: HTMLButtonElement[];
   private readonly quiet = new Note();
+  private readonly captions: CaptionText;
   private readonly controls: Controls;
+  private readonly film: WatchFilm;
+  private readonly listeners = new AbortController();
   private target: Target;
 
   /** Call it within a tap, so that the video may play. */
@@ -37,23 +42,35 @@ export class Watch {
     this.sheet = h('div', { class: 'sheet' }, [this.picture, video]);
     this.choices = targets.length > 1 ? targets.map((target) => this.choice(target)) : [];
     const choices = h('div', { class: 'pictures', role: 'group', 'aria-label': strings.otherPictures }, this.choices);
+    this.film = new WatchFilm(video);
+    this.captions = new CaptionText(player.captions);
     this.controls = new Controls({ ...parts, visible: true, note: (text) => this.quiet.say(text) });
-    const above = [this.quiet.element, ...this.controls.above, ...(targets.length > 1 ? [choices] : [])];
+    const above = [this.quiet.element, this.captions.element, ...this.controls.above, ...(targets.length > 1 ? [choices] : [])];
     const dock = h('div', { class: 'dock' }, [...above, this.controls.bar]);
     root.replaceChildren(h('div', { class: 'watch' }, [this.sheet, dock]));
-    video.className = 'film-still';
-    video.addEventListener('loadedmetadata', () => this.lay());
-    player.captions.drawByBrowser(true);
+    this.listen(video, { loadedmetadata: () => this.lay() });
+    // In a phone's own full screen nothing of this page is over the video.
+    const native = (on: boolean) => (): void => player.captions.drawByBrowser(on);
+    this.listen(video, { webkitbeginfullscreen: native(true), webkitendfullscreen: native(false) });
+    player.captions.drawByBrowser(false);
     this.show(this.target);
   }
 
   refresh(): void {
     this.quiet.hold(this.parts.player.stalled ? this.parts.strings.notes.stalled : null);
+    this.captions.refresh();
     this.controls.refresh();
   }
 
   close(): void {
+    this.listeners.abort();
+    this.film.close();
     this.controls.close();
+  }
+
+  private listen(video: HTMLVideoElement, handlers: Record<string, () => void>): void {
+    const { signal } = this.listeners;
+    for (const [name, handler] of Object.entries(handlers)) video.addEventListener(name, handler, { signal });
   }
 
   private choice(target: Target): HTMLButtonElement {
@@ -71,6 +88,7 @@ export class Watch {
     this.sheet.style.setProperty('--ratio', String(width / height));
     this.choices.forEach((choice, i) => choice.setAttribute('aria-pressed', String(targets[i] === target)));
     player.load(target);
+    this.film.show(player.settings);
     this.lay();
     player.watch();
     this.refresh();
@@ -78,13 +96,14 @@ export class Watch {
 
   /** The sheet ends where the picture ends, so a video that fits by itself may lie there whole. */
   private lay(): void {
-    const { video, current } = this.parts.player;
+    const { current } = this.parts.player;
     const { marker } = this.target;
     const settings = { ...settingsOf(this.target), overflow: true };
-    const film = { width: video.videoWidth || marker.width, height: video.videoHeight || marker.height };
+    const { size, element } = this.film;
+    const film = size.width > 0 ? size : { width: marker.width, height: marker.height };
     const { x, y, width, height, rotation } = place(marker, film, settings, current?.fit);
     const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
-    Object.assign(video.style, {
+    Object.assign(element.style, {
       left: percent(x - width / 2, marker.width),
       top: percent(y - height / 2, marker.height),
       width: percent(width, marker.width),

@@ -52,10 +52,12 @@ export class Recorder {
     this.recorder.addEventListener('dataavailable', ({ data }) => this.chunks.push(data));
     this.draw(performance.now());
     this.recorder.start(1000);
+    document.addEventListener('visibilitychange', this.hide);
   }
 
   stop(): void {
     this.running = false;
+    document.removeEventListener('visibilitychange', this.hide);
     if (this.recorder.state !== 'inactive') this.recorder.stop();
   }
 
@@ -73,6 +75,11 @@ export class Recorder {
     const file = new File([blob], `${name}.${type === 'video/webm' ? 'webm' : 'mp4'}`, { type });
     return { file, still: copy(this.canvas, STILL) };
   }
+
+  /** A hidden page draws nothing. */
+  private readonly hide = (): void => {
+    if (document.hidden) this.stop();
+  };
 
   private readonly draw = (now: number): void => {
     if (!this.running) return;

@@ -26,8 +26,11 @@ export function save(file: File): void {
 /** The share sheet, else the clipboard. */
 export async function shareAddress(address: Address): Promise<'shared' | 'copied' | 'failed'> {
   if (typeof navigator.share === 'function' && (await done(navigator.share(address)))) return 'shared';
-  if (!navigator.clipboard) return 'failed';
-  return (await done(navigator.clipboard.writeText(address.url))) ? 'copied' : 'failed';
+  return (await copyAddress(address)) ? 'copied' : 'failed';
+}
+
+export async function copyAddress({ url }: Address): Promise<boolean> {
+  return navigator.clipboard ? done(navigator.clipboard.writeText(url)) : false;
 }
 
 async function done(work: Promise<void>): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** What was filmed or photographed: to share, to keep, or to leave. */
 import type { Kept } from '../../capture/capture';
-import { canShareFile, save, shareFile, type Address } from '../../capture/share';
+import { canShareFile, copyAddress, save, shareFile, type Address } from '../../capture/share';
 import type { Strings } from '../../strings';
 import { h } from '../dom';
 
@@ -19,10 +19,11 @@ export class KeptSheet {
     const sharing = canShareFile(kept.file);
     const share = button(strings.share, 'chip', () => void this.share(kept.file));
     const keep = button(strings.save, sharing ? 'chip plain' : 'chip', () => save(kept.file));
+    const copy = button(strings.copyLink, 'chip plain', () => void this.copy(copy));
     const close = button(strings.close, 'chip plain', () => this.close());
     kept.still.setAttribute('aria-hidden', 'true');
     element.setAttribute('aria-label', title);
-    element.replaceChildren(kept.still, h('p', {}, [title]), h('div', { class: 'ways' }, [...(sharing ? [share] : []), keep, close]));
+    element.replaceChildren(kept.still, h('p', {}, [title]), h('div', { class: 'ways' }, [...(sharing ? [share] : []), keep, ...(sharing || !this.address ? [] : [copy]), close]));
     this.before ??= document.activeElement;
     element.hidden = false;
     element.focus();
@@ -33,6 +34,10 @@ export class KeptSheet {
     this.element.replaceChildren();
     if (this.before instanceof HTMLElement) this.before.focus();
     this.before = null;
+  }
+
+  private async copy(button: HTMLElement): Promise<void> {
+    if (this.address && (await copyAddress(this.address))) button.textContent = this.strings.copied;
   }
 
   private async share(file: File): Promise<void> {
