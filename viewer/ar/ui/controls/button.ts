@@ -17,7 +17,7 @@ export interface Action {
 export class ActionButton {
   readonly element: HTMLButtonElement;
   private readonly word = h('span', { class: 'word' });
-  private readonly sign = h('span', { class: 'sign' });
+  private readonly sign = h('span', { class: 'glyph' });
   private shown: ControlIcon | null = null;
 
   constructor(readonly action: Action, onAct: () => void) {
