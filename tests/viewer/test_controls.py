@@ -65,7 +65,7 @@ def now(page: Page) -> float:
 def box(control: Locator) -> dict[str, float]:
     found = control.bounding_box()
     assert found
-    return {**found}
+    return {name: float(found[name]) for name in ("x", "y", "width", "height")}
 
 
 def captions(*languages: tuple[str, str]) -> list[dict[str, str]]:

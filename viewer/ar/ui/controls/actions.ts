@@ -63,7 +63,7 @@ function filmActions({ strings, filming }: ActionParts): Action[] {
 function videoActions({ strings, player }: ActionParts): Action[] {
   return [
     { name: 'next', icon: () => 'next', label: () => strings.next, offered: () => player.count > 1, act: () => player.next() },
-    { name: 'replay', icon: () => 'replay', label: () => strings.replay, offered: () => !player.atEnd, act: () => player.replay() },
+    { name: 'replay', icon: () => 'replay', label: () => strings.replay, act: () => player.replay() },
   ];
 }
 
