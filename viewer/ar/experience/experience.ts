@@ -73,6 +73,7 @@ export class Experience {
     this.tracking = new Tracking({
       targets, engine, warm,
       pace: parts.camera.kind === 'seq' ? null : new Pace(() => parts.onSlow?.()),
+      onSize: (before, after) => this.follow(this.steady.resize(before, after)),
       onLoading: (share) => stage.loading(share),
       onReady: () => this.ready(),
       onLook: (held, look, jitter) => this.looked(held, look, jitter),
@@ -85,9 +86,7 @@ export class Experience {
     const { camera } = this.parts;
     for (let frame = await camera.next(); frame && !this.closed; frame = await camera.next()) {
       const held = new HeldFrame(frame);
-      const before = this.tracking.size;
       const suited = this.tracking.suit(held);
-      if (this.tracking.size !== before) this.follow(this.steady.resize(before, this.tracking.size));
       if (camera.kind === 'seq') await suited;
       // Nobody looks while another engine starts: what was seen before it is held no longer than any loss.
       if (!this.tracking.ready) this.follow(this.steady.update(null, performance.now(), 0));

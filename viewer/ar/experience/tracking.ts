@@ -23,6 +23,8 @@ export interface TrackingParts {
   engine: string;
   /** An engine that was started for a likely frame size. */
   warm: EngineStart | null;
+  /** The frames that the engine looks at have another size from now on. */
+  onSize(before: Size, after: Size): void;
   /** Share of the loading that is done, 0..1. */
   onLoading(share: number): void;
   onReady(): void;
@@ -36,6 +38,8 @@ export interface TrackingParts {
 export class Tracking {
   /** Of the frames that the engine looks at. */
   size: Size = { width: 0, height: 0 };
+  /** What they are to have as soon as there is an engine for it. */
+  private wanted: Size = this.size;
   /** Whether an engine is there that looks at frames. */
   ready = false;
   private readonly reader = new FrameReader();
@@ -51,7 +55,11 @@ export class Tracking {
   /** Starts an engine for frames like this one unless it is there; resolves when it is. */
   async suit(held: HeldFrame): Promise<void> {
     const size = processingSize(held.frame, this.parts.pace?.longSide);
-    if (size.width !== this.size.width || size.height !== this.size.height) await this.startEngine(size);
+    if (isSame(size, this.wanted)) return;
+    this.wanted = size;
+    // Where frames only become smaller, the engine at hand goes on until the other one is there.
+    if (!this.engine || !isSameShape(size, this.size)) this.retire(size);
+    await this.startEngine(size);
   }
 
   /** Lets the engine look at the frame unless it is at another one, and releases it. */
@@ -91,24 +99,40 @@ export class Tracking {
   }
 
   private async startEngine(size: Size): Promise<void> {
-    const { engine, targets, onLoading, onReady, onFailure } = this.parts;
-    this.size = size;
+    const { engine: name, targets, onLoading, onReady, onFailure } = this.parts;
+    const start = this.warm?.suits(name, size) ? this.warm : new EngineStart(name, targets, size);
+    if (start !== this.warm) this.warm?.cancel();
+    this.warm = null;
+    if (!this.engine) start.follow(onLoading);
+    const engine = await start.ready.catch(() => null);
+    // The camera may have turned in the meantime.
+    if (size !== this.wanted || this.closed) {
+      start.cancel();
+      return engine?.dispose();
+    }
+    if (!engine) return onFailure();
+    const isFirst = !this.engine;
+    this.retire(size);
+    this.engine = engine;
+    this.ready = true;
+    if (isFirst) onReady();
+  }
+
+  private retire(size: Size): void {
     this.ready = false;
     this.engine?.dispose();
     this.engine = null;
-    const start = this.warm?.suits(engine, size) ? this.warm : new EngineStart(engine, targets, size);
-    if (start !== this.warm) this.warm?.cancel();
-    this.warm = null;
-    start.follow(onLoading);
-    try {
-      this.engine = await start.ready;
-    } catch {
-      if (!this.closed) onFailure();
-      return;
-    }
-    // The camera may have turned in the meantime.
-    if (size !== this.size || this.closed) return start.cancel();
-    this.ready = true;
-    onReady();
+    const before = this.size;
+    this.size = size;
+    if (!isSame(before, size)) this.parts.onSize(before, size);
   }
+}
+
+function isSame(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
+/** Sides are whole and even: two pixels more or less are the same shape. */
+function isSameShape(a: Size, b: Size): boolean {
+  return Math.abs(a.width * b.height - b.width * a.height) <= 2 * Math.max(a.width, a.height, b.width, b.height);
 }
