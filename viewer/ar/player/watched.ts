@@ -2,8 +2,6 @@
 import type { Telemetry } from '../telemetry/session';
 
 const QUARTERS = [25, 50, 75];
-/** A pause between two time updates that is longer than this was not watching (seconds of the page's clock). */
-const LONGEST_STEP = 2;
 /** Seconds before its end from which a jump back to the start is a loop, not a seek. */
 const LOOP_MARGIN = 1;
 
@@ -28,10 +26,7 @@ export class Watched {
   step(): void {
     if (!this.running || this.video.seeking) return;
     const { currentTime, duration } = this.video;
-    const now = performance.now();
-    const seconds = (now - this.steppedAt) / 1000;
-    if (seconds < LONGEST_STEP) this.telemetry.watched(1000 * seconds);
-    this.steppedAt = now;
+    this.telemetry.watched(1000 * this.progress());
     this.noteLoop();
     this.position = currentTime;
     for (const quarter of QUARTERS) {
@@ -56,6 +51,16 @@ export class Watched {
   complete(video: string): void {
     const first = this.telemetry.once('completed', 'video_completed', { videoId: video });
     if (!first) this.telemetry.track('video_replayed', { videoId: video });
+  }
+
+  /** Seconds of the video that went by, never more than passed: a busy page looks seldom, and waiting is not watching. */
+  private progress(): number {
+    const { currentTime, duration, loop } = this.video;
+    const now = performance.now();
+    const passed = (now - this.steppedAt) / 1000;
+    this.steppedAt = now;
+    const round = loop && currentTime < this.position ? duration : 0;
+    return Math.max(0, Math.min(passed, currentTime + round - this.position));
   }
 
   private noteLoop(): void {
