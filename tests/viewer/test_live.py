@@ -197,3 +197,14 @@ def test_a_demonstration_shows_it_without_a_camera_and_counts_nothing(site: Site
         page.goto("about:blank")
     assert said == []
     assert site.events == []
+
+
+def test_on_a_computer_the_demonstration_is_one_tap_away(site: Site):
+    with chromium(without=("--use-fake-device-for-media-stream",)) as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.goto(f"{site.url}/v/astronaut")
+        page.get_by_role("button", name="See a demonstration").click()
+        assert overlay(page).likeness > 0.8
+        page.goto("about:blank")
+        page.wait_for_timeout(300)
+    assert set(site.types()) <= {"view_started", "session_ended"}

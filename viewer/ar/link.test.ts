@@ -3,7 +3,7 @@ import type { Target } from '../shared/api';
 import { processingSize } from './camera/reader';
 import { chooseEngine } from './engine';
 import { linkAddress, slugOf } from './link';
-import { readMode } from './mode';
+import { demoOf, readMode } from './mode';
 import { chooseLanguage } from './strings';
 
 function at(search: string, pathname = '/v/a'): { search: string; pathname: string } {
@@ -21,6 +21,8 @@ describe('the address', () => {
     expect(readMode(at('?demo=1')).source).toBe('demo');
     expect(readMode(at('?source=seq&clip=/clips/a')).source).toBe('seq');
     expect(readMode(at('?source=seq')).source).toBe('live');
+    const demo = new URL(demoOf('https://a.example/v/b?lang=ru#c'));
+    expect(readMode(demo)).toMatchObject({ source: 'demo', now: true, tracks: false, language: 'ru' });
   });
 
   it('counts no demonstration as a view, unless told to', () => {

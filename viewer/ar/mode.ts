@@ -5,6 +5,8 @@ export interface Mode {
   source: 'live' | 'demo' | 'seq';
   /** Folder of the sequence, on this origin. */
   clip: string;
+  /** A demonstration that was asked for already, on the page before. */
+  now: boolean;
   engine: string | null;
   language: string | null;
   /** Whether view events are sent. */
@@ -28,6 +30,7 @@ export function readMode({ search, pathname }: { search: string; pathname: strin
   return {
     source,
     clip: parameters.get('clip') ?? '',
+    now: isDemo && parameters.get('now') === '1',
     engine: parameters.get('engine'),
     language: parameters.get('lang'),
     // Neither a demonstration nor a measurement nor a trial is a view, and an export has nobody to tell.
@@ -35,4 +38,12 @@ export function readMode({ search, pathname }: { search: string; pathname: strin
     trial,
     exported,
   };
+}
+
+/** The same page as a demonstration that starts by itself. */
+export function demoOf(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('demo', '1');
+  url.searchParams.set('now', '1');
+  return url.href;
 }

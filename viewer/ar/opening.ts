@@ -42,7 +42,7 @@ export class Opening {
     if (link.title) document.title = link.title;
     const closed = closedBy(link, mode.trial);
     if (closed) return this.close(closed, link);
-    new Visit({ link, mode, strings: languages.strings, screens, root }).begin();
+    new Visit({ link, mode, languages, screens, root }).begin();
   }
 
   private close(problem: Problem, link: Link | null): void {

@@ -6,12 +6,13 @@ import type { Address } from './capture/share';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
 import { targetsOf } from './link';
-import type { Mode } from './mode';
+import type { Languages } from './languages';
+import { demoOf, type Mode } from './mode';
 import { Player } from './player/player';
 import type { Showing } from './showing';
-import { problemHere } from './states/here';
+import { isShutIn, problemHere } from './states/here';
 import { STATES } from './states/states';
-import type { Problem, Strings } from './strings';
+import type { Problem } from './strings';
 import { arrival } from './telemetry/arrival';
 import { asksNotToBeCounted } from './telemetry/privacy';
 import { Session, silence, type Telemetry } from './telemetry/session';
@@ -26,7 +27,7 @@ const loadScene = () => import('./scene');
 export interface VisitParts {
   link: Link;
   mode: Mode;
-  strings: Strings;
+  languages: Languages;
   screens: Screens;
   root: HTMLElement;
 }
@@ -61,8 +62,10 @@ export class Visit {
     const { engine } = this;
     // A start page that is only read needs none of it: `start` tries again.
     if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)), () => undefined);
-    if (mode.source === 'seq') return void this.start();
-    screens.start(link, { demo, trial: mode.trial, onStart: () => void this.start(), onWatch: () => void this.watch() });
+    if (mode.source === 'seq' || mode.now) return void this.start();
+    if (mode.source === 'live' && isShutIn()) return this.fail('in_app');
+    const onDemo = (): void => location.assign(demoOf(location.href));
+    screens.start(link, { demo, trial: mode.trial, onStart: () => void this.start(), onWatch: () => void this.watch(), onDemo });
   }
 
   /** The tap on Start: camera and video are asked for in the one gesture. */
@@ -90,7 +93,7 @@ export class Visit {
     }
     this.close();
     const showing = new scene.Showing({
-      ...this.parts, player, telemetry, engine, warm, camera, opening, share,
+      ...this.parts, strings: this.parts.languages.strings, player, telemetry, engine, warm, camera, opening, share,
       onFailure: () => this.fail('engine_failed'),
     });
     this.warm = null;
@@ -135,7 +138,8 @@ export class Visit {
     const scene = await loadScene().catch(() => null);
     if (!scene) return this.fail('network');
     this.close();
-    this.watching = new scene.Watch({ ...this.parts, targets: targetsOf(this.parts.link), player, telemetry, share });
+    const { link, root, languages: { strings } } = this.parts;
+    this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share });
   }
 
   /** What "share" gives away: the link itself, not how this visitor came to it; a trial is nobody else's. */
