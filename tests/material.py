@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,19 @@ def clip_frame(share: float) -> Image:
 def write_clip(path: Path) -> Path:
     """The clip as H.264 in MP4."""
     count = FPS * SECONDS
-    frames = b"".join(clip_frame(i / (count - 1)).tobytes() for i in range(count))
-    raw = f"-f rawvideo -pix_fmt bgr24 -s {SIDE}x{SIDE} -r {FPS} -i -"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw.split(), "-pix_fmt", "yuv420p", "-y", str(path)]
-    subprocess.run(command, input=frames, check=True)
+    return encode(path, [clip_frame(i / (count - 1)) for i in range(count)])
+
+
+def write_still(path: Path, image: Image) -> Path:
+    """A clip of two seconds in which nothing moves, fine in its details."""
+    return encode(path, [image] * (2 * FPS), "-crf", "10")
+
+
+def encode(path: Path, frames: Sequence[Image], *options: str) -> Path:
+    """BGR frames of one size as H.264 in MP4."""
+    height, width = frames[0].shape[:2]
+    raw = f"-f rawvideo -pix_fmt bgr24 -s {width}x{height} -r {FPS} -i -".split()
+    tool = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error"]
+    command = [*tool, *raw, "-pix_fmt", "yuv420p", *options, "-y", str(path)]
+    subprocess.run(command, input=b"".join(frame.tobytes() for frame in frames), check=True)
     return path

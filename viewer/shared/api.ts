@@ -32,7 +32,7 @@ export type Transparency = 'none' | 'stacked' | 'chroma';
 export interface ChromaKey {
   /** `#rrggbb` */
   color: string;
-  /** Distances of chroma, 0..1: up to the first all is seen through, over the second it fades in. */
+  /** Distances of chroma, 1 is from the key to any grey: up to the first all is seen through, over the second it fades in. */
   similarity: number;
   smoothness: number;
   /** Share of the key colour's tint that is taken out of what stays, 0..1. */

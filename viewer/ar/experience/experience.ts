@@ -10,6 +10,7 @@ import type { EngineStart } from '../engine-start';
 import { settingsOf } from '../link';
 import type { Player } from '../player/player';
 import { Film } from '../render/film';
+import { keyingOf, visibleSize } from '../render/keying';
 import type { Overlay } from '../render/renderer';
 import { Steady, type Change } from '../steady';
 import { onScreen } from '../steady-screen';
@@ -17,7 +18,7 @@ import type { Strings } from '../strings';
 import type { Telemetry } from '../telemetry/session';
 import { Outline } from '../ui/outline';
 import type { Stage } from '../ui/stage';
-import { overlayOf, peeledCorners } from './overlay';
+import { overlayOf, peeledCorners, publishedOf } from './overlay';
 import { Tally, type Summary } from './tally';
 import { Tracking, type Look } from './tracking';
 import { View } from './view';
@@ -64,12 +65,14 @@ export class Experience {
   constructor(private readonly parts: Parts) {
     const { stage, player, targets, engine, warm } = parts;
     this.target = targets[0];
+    // The light is to be known when the video fades in.
+    if (this.target) publishedOf(this.target);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.steady = new Steady({ onLoss: (id) => settingsOf(this.targetOf(id)).onLoss, calm });
     this.standing = parts.strings.aim;
     this.outline = new Outline(calm);
     stage.canvas.after(this.outline.element);
-    this.view = new View(stage.canvas, new Film(player.video), (time) => this.scene(time));
+    this.view = new View(stage, new Film(player.video), (time) => this.scene(time));
     this.tracking = new Tracking({
       targets, engine, warm,
       pace: parts.camera.kind === 'seq' ? null : new Pace(() => parts.onSlow?.()),
@@ -179,13 +182,14 @@ export class Experience {
   private scene(time: number): Overlay | null {
     const { target } = this;
     if (!target) return null;
-    const { videoWidth, videoHeight } = this.parts.player.video;
-    const { clientWidth: width, clientHeight: height } = this.parts.stage.canvas;
+    const { player, stage } = this.parts;
+    const { clientWidth: width, clientHeight: height } = stage.canvas;
     const [frame, screen] = [this.tracking.size, { width, height }];
-    const laid = { target, video: this.parts.player.current, film: { width: videoWidth, height: videoHeight } };
+    const film = visibleSize(player.video, keyingOf(settingsOf(target)));
+    const laid = { target, video: player.current, film };
     const eased = this.steady.step(time, peeledCorners(laid, frame, screen));
     this.outline.show(eased && onScreen(eased.corners, frame, screen), eased?.outline ?? 0);
-    const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1 } : eased;
+    const shown = this.parts.onResult ? this.raw && { corners: this.raw.corners, alpha: 1, peeled: 0 } : eased;
     return shown && overlayOf({ ...laid, frame, ...shown });
   }
 

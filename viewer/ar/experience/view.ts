@@ -7,8 +7,15 @@ import type { Overlay, Renderer } from '../render/renderer';
 /** What lies on the frame at a time of the page's clock. */
 export type Scene = (time: number) => Overlay | null;
 
+/** Where it is drawn. */
+export interface Screen {
+  readonly canvas: HTMLCanvasElement;
+  /** A new one in its place: one that had WebGL gives nothing else. */
+  replaceCanvas(): HTMLCanvasElement;
+}
+
 export class View {
-  private readonly renderer: Renderer;
+  private renderer: Renderer;
   private drawn = '';
   /** Waits to be drawn, and was the last that did. */
   private waiting: HeldFrame | null = null;
@@ -17,8 +24,8 @@ export class View {
   private pictures = 0;
   private closed = false;
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly film: Film, private readonly scene: Scene) {
-    this.renderer = openRenderer(canvas, film);
+  constructor(private readonly screen: Screen, private readonly film: Film, private readonly scene: Scene) {
+    this.renderer = openRenderer(screen.canvas, film, { onLost: () => this.goOn() });
     requestAnimationFrame(this.draw);
   }
 
@@ -48,11 +55,19 @@ export class View {
     this.takeFrame();
     const overlay = this.scene(time);
     // Drawing what is there already costs a phone its battery, and the engine its time.
-    const { clientWidth, clientHeight } = this.canvas;
+    const { clientWidth, clientHeight } = this.screen.canvas;
     const state = [this.pictures, clientWidth, clientHeight, overlay?.alpha ?? 0, overlay?.matrix[2], overlay ? this.film.stamp : 0].join();
     if (state !== this.drawn) this.renderer.draw(overlay);
     this.drawn = state;
   };
+
+  /** Without the graphics that were taken away. */
+  private goOn(): void {
+    if (this.closed) return;
+    this.renderer.dispose();
+    this.renderer = openRenderer(this.screen.replaceCanvas(), this.film, { flat: true });
+    this.drawn = '';
+  }
 
   private takeFrame(): void {
     const { waiting } = this;

@@ -102,18 +102,19 @@ export class CssRenderer implements Renderer {
   }
 
   /** Light without colour: a filter that every browser has. */
-  private filter({ light, picture, peeled = 0 }: Overlay): string {
+  private filter({ light, picture, peeled }: Overlay): string {
     const published = light?.cells;
-    if (!published || !picture) return '';
+    if (!published) return '';
     const seen = peeled > 0 ? null : this.sampler.look(picture);
     const gain = seen && gainOf(seen, published);
-    if (gain) this.light.see(gain);
-    return `brightness(${lumaOf(this.light.at(performance.now(), peeled)).toFixed(3)})`;
+    const time = performance.now();
+    if (gain) this.light.see(gain, time);
+    return `brightness(${lumaOf(this.light.gain(time, peeled)).toFixed(3)})`;
   }
 }
 
 /** Shares of the visible part; on the screen a film is not clipped. */
-function outlineOf({ clip, peeled = 0 }: Overlay): readonly Point[] {
+function outlineOf({ clip, peeled }: Overlay): readonly Point[] {
   return peeled < 1 && clip ? clip.outline : SQUARE;
 }
 

@@ -3,7 +3,7 @@ import type { ChromaKeying, Rgb } from './keying';
 import { chromaOf, despilled, keyingOf, lumaOf, opacityOf, rgbOf, visibleSize } from './keying';
 import { takeKey, unstack } from './keyed';
 
-const GREEN: ChromaKeying = { kind: 'chroma', color: [0, 177 / 255, 64 / 255], similarity: 0.15, smoothness: 0.1, spill: 1 };
+const GREEN: ChromaKeying = { kind: 'chroma', color: [0, 177 / 255, 64 / 255], similarity: 0.4, smoothness: 0.1, spill: 1 };
 
 function mixed(a: Rgb, b: Rgb, share: number): Rgb {
   return a.map((value, i) => value + share * (b[i]! - value)) as unknown as Rgb;
@@ -41,14 +41,14 @@ describe('chromaOf', () => {
 describe('opacityOf', () => {
   it('sees through the key in any light, and through nothing else', () => {
     expect(opacityOf(GREEN.color, GREEN)).toBe(0);
-    expect(opacityOf(mixed(GREEN.color, [0, 0, 0], 0.3), GREEN)).toBe(0);
+    expect(opacityOf(mixed(GREEN.color, [0, 0, 0], 0.35), GREEN)).toBe(0);
     for (const other of ['#ffffff', '#101010', '#e0ac8a', '#8d5524', '#2244cc', '#d01818', '#ffd000']) {
       expect(opacityOf(rgbOf(other), GREEN), other).toBe(1);
     }
   });
 
   it('fades in over the smoothness', () => {
-    const shares = [0.4, 0.5, 0.6, 0.7].map((share) => opacityOf(mixed(GREEN.color, [0.5, 0.5, 0.5], share), GREEN));
+    const shares = [0.3, 0.43, 0.46, 0.6].map((share) => opacityOf(mixed(GREEN.color, [0.5, 0.5, 0.5], share), GREEN));
     expect([...shares].sort()).toEqual(shares);
     expect(shares.some((share) => share > 0.2 && share < 0.8)).toBe(true);
   });

@@ -20,7 +20,7 @@ export type Keying = { kind: 'none' } | { kind: 'stacked' } | ChromaKeying;
 export const OPAQUE: Keying = { kind: 'none' };
 
 /** For a link that wants a key but tells none: a studio's green. */
-const STUDIO: ChromaKey = { color: '#00b140', similarity: 0.16, smoothness: 0.1, spill: 0.8 };
+const STUDIO: ChromaKey = { color: '#00b140', similarity: 0.4, smoothness: 0.1, spill: 0.5 };
 
 export function keyingOf({ alpha, chromaKey }: Pick<MarkerSettings, 'alpha' | 'chromaKey'>): Keying {
   if (alpha === 'stacked') return { kind: 'stacked' };
@@ -50,16 +50,25 @@ export function lumaOf([r, g, b]: Rgb): number {
   return 0.299 * r + 0.587 * g + 0.114 * b;
 }
 
+/** Below it a key has no tint to speak of. */
+const GREY = 0.05;
+
 /** The direction of the key's tint; none for a key that is grey. */
-export function tintOf(key: readonly [number, number]): [number, number] {
-  const length = Math.hypot(...key);
-  return length > 0.02 ? [key[0] / length, key[1] / length] : [0, 0];
+export function tintOf(color: Rgb): [number, number] {
+  const [cb, cr] = chromaOf(color);
+  const length = Math.hypot(cb, cr);
+  return length > GREY ? [cb / length, cr / length] : [0, 0];
+}
+
+/** How far in chroma everything is from the key that is as far from it as a grey: distances are in shares of that. */
+export function reachOf(color: Rgb): number {
+  return Math.max(GREY, Math.hypot(...chromaOf(color)));
 }
 
 /** 0 where a colour is the key's, 1 where it is another: as `smoothstep` in GLSL. */
 export function opacityOf(color: Rgb, { color: key, similarity, smoothness }: ChromaKeying): number {
   const [one, other] = [chromaOf(color), chromaOf(key)];
-  const distance = Math.hypot(one[0] - other[0], one[1] - other[1]);
+  const distance = Math.hypot(one[0] - other[0], one[1] - other[1]) / reachOf(key);
   const share = Math.min(1, Math.max(0, (distance - similarity) / Math.max(smoothness, 1e-3)));
   return share * share * (3 - 2 * share);
 }
@@ -69,7 +78,7 @@ export function opacityOf(color: Rgb, { color: key, similarity, smoothness }: Ch
  * has across it, so that a yellow coat before a green screen stays yellow; its luma stays.
  */
 export function despilled(color: Rgb, { color: key, spill }: ChromaKeying): Rgb {
-  const tint = tintOf(chromaOf(key));
+  const tint = tintOf(key);
   const [cb, cr] = chromaOf(color);
   const excess = cb * tint[0] + cr * tint[1] - Math.abs(cr * tint[0] - cb * tint[1]);
   const less = spill * Math.max(0, excess);

@@ -61,28 +61,36 @@ describe('Light', () => {
 
   it('takes the first measure at once, and goes to the next ones slowly', () => {
     const light = new Light();
-    expect(light.at(0, 0)).toEqual(NO_CHANGE);
-    light.see(DIM);
-    expect(light.at(100, 0)).toEqual(DIM);
-    light.see(NO_CHANGE);
-    const steps = [16, 350, 3000].map((after) => light.at(100 + after, 0)[0]);
+    expect(light.gain(0, 0)).toEqual(NO_CHANGE);
+    light.see(DIM, 50);
+    expect(light.gain(100, 0)).toEqual(DIM);
+    light.see(NO_CHANGE, 100);
+    const steps = [16, 350, 3000].map((after) => light.gain(100 + after, 0)[0]);
     expect(steps[0]).toBeLessThan(0.55);
     expect(steps[1]).toBeCloseTo(0.5 + 0.5 * (1 - Math.exp(-1)), 2);
     expect(steps[2]).toBeCloseTo(1, 2);
   });
 
+  it('goes to the first one slowly, too, when the video was to be seen without', () => {
+    const light = new Light();
+    expect(light.gain(0, 0)).toEqual(NO_CHANGE);
+    light.gain(990, 0);
+    light.see(DIM, 1000);
+    expect(light.gain(1000, 0)[0]).toBeGreaterThan(0.9);
+  });
+
   it('is not what the screen has', () => {
     const light = new Light();
-    light.see(DIM);
-    expect(light.at(10, 0.5)[0]).toBeCloseTo(0.75, 9);
-    expect(light.at(20, 1)).toEqual(NO_CHANGE);
+    light.see(DIM, 0);
+    expect(light.gain(10, 0.5)[0]).toBeCloseTo(0.75, 9);
+    expect(light.gain(20, 1)).toEqual(NO_CHANGE);
   });
 
   it('forgets', () => {
     const light = new Light();
-    light.see(DIM);
+    light.see(DIM, 0);
     light.forget();
-    expect(light.at(10, 0)).toEqual(NO_CHANGE);
+    expect(light.gain(10, 0)).toEqual(NO_CHANGE);
   });
 });
 

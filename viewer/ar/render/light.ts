@@ -56,28 +56,34 @@ function channelGain(seen: Cells, published: Cells, channel: number): number | n
   return ratios.find(([, weight]) => (rest -= weight) <= 0)![0];
 }
 
+/** Milliseconds in which a video still fades in: a step is not seen. */
+const UNSEEN = 150;
+
 /** Goes towards what is measured, without a step that could be seen. */
 export class Light {
   private aim: Rgb | null = null;
   private now: Rgb = NO_CHANGE;
   private steppedAt = 0;
+  private startedAt: number | null = null;
 
-  /** The first measure of a picture is taken as it is: nothing was to be seen in another light. */
-  see(gain: Rgb): void {
-    if (!this.aim) this.now = gain;
+  /** A measure that comes before much is to be seen of the video is taken as it is. */
+  see(gain: Rgb, time: number): void {
+    this.startedAt ??= time;
+    if (!this.aim && time - this.startedAt < UNSEEN) this.now = gain;
     this.aim = gain;
   }
 
   /** Another picture, or the same after a while: in another light, perhaps. */
   forget(): void {
-    this.aim = null;
+    this.aim = this.startedAt = null;
     this.now = NO_CHANGE;
   }
 
   /** The gain at `time` (milliseconds), without the share that lies on the screen and not in the scene. */
-  at(time: number, peeled: number): Rgb {
+  gain(time: number, peeled: number): Rgb {
     const share = 1 - Math.exp(-Math.max(0, time - this.steppedAt) / EASE);
     this.steppedAt = time;
+    this.startedAt ??= time;
     const { now, aim } = this;
     if (aim) this.now = mix(now, aim, share);
     return mix(this.now, NO_CHANGE, peeled);

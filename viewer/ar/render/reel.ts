@@ -1,6 +1,6 @@
 /** The film on the graphics: uploaded once a picture, without its key or mask, and fit to be drawn small. */
 import type { Film } from './film';
-import { chromaOf, tintOf, visibleSize, type ChromaKeying, type Keying } from './keying';
+import { chromaOf, reachOf, tintOf, visibleSize, type ChromaKeying, type Keying } from './keying';
 import { Program, type Graphics } from './program';
 import { CHROMA, STACKED, WHOLE } from './shaders';
 import { createTexture, fillTexture, shrinkTexture, Target } from './textures';
@@ -63,6 +63,6 @@ export class Reel {
 }
 
 function setKey(program: Program, { color, similarity, smoothness, spill }: ChromaKeying): Program {
-  const key = chromaOf(color);
-  return program.set('key', ...key).set('tint', ...tintOf(key)).set('limits', similarity, smoothness, spill);
+  program.set('key', ...chromaOf(color)).set('tint', ...tintOf(color)).set('reach', reachOf(color));
+  return program.set('limits', similarity, smoothness, spill);
 }

@@ -9,17 +9,15 @@ export interface Reference {
   readonly cells: Cells | null;
 }
 
-/** Loads the picture when asked the first time; any size of it will do. */
+/** A link has a dozen pictures at most. */
+const known = new Map<string, { cells: Cells | null }>();
+
+/** Loads the picture, once, however often it is asked for; any size of it will do. */
 export function referenceOf(url: string): Reference {
-  let cells: Cells | null = null;
-  let asked = false;
-  return {
-    get cells() {
-      if (!asked) void meansOf(url).then((means) => (cells = means), () => undefined);
-      asked = true;
-      return cells;
-    },
-  };
+  const reference = known.get(url) ?? { cells: null };
+  if (!known.has(url)) void meansOf(url).then((cells) => (reference.cells = cells), () => undefined);
+  known.set(url, reference);
+  return reference;
 }
 
 async function meansOf(url: string): Promise<Cells> {

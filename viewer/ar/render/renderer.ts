@@ -14,15 +14,13 @@ export interface Overlay {
   alpha: number;
   /** Where the video ends although it goes on; null when it may be seen whole. */
   clip: Clip | null;
-  side?: number;
-  /** Opaque without it. */
-  keying?: Keying;
+  keying: Keying;
   /** The picture's unit square onto the frame's unit square. */
-  picture?: Matrix3;
-  /** What the video's light is taken from, together with `picture`; null: it stays as it is. */
-  light?: Reference | null;
+  picture: Matrix3;
+  /** What the video's light is judged by; null: it stays as it is. */
+  light: Reference | null;
   /** 0 while the video lies on the picture .. 1 on the screen, where it takes no light from the scene and is not clipped. */
-  peeled?: number;
+  peeled: number;
 }
 
 /** The picture's outline over the video's visible part. */

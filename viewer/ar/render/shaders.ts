@@ -81,19 +81,20 @@ uniform sampler2D film;
 uniform vec2 key;
 uniform vec2 tint;
 uniform vec3 limits;
+uniform float reach;
 uniform vec2 texel;
 varying vec2 at;
 vec2 chroma(vec3 c) {
   return vec2(dot(c, vec3(-0.168736, -0.331264, 0.5)), dot(c, vec3(0.5, -0.418688, -0.081312)));
 }
 float away(vec2 offset) {
-  return distance(chroma(texture2D(film, at + offset * texel).rgb), key);
+  return distance(chroma(texture2D(film, at + offset * texel).rgb), key) / reach;
 }
 void main() {
   vec3 color = texture2D(film, at).rgb;
   vec2 c = chroma(color);
   float near = away(vec2(-1.0, 0.0)) + away(vec2(1.0, 0.0)) + away(vec2(0.0, -1.0)) + away(vec2(0.0, 1.0));
-  float a = smoothstep(limits.x, limits.x + max(limits.y, 0.001), (2.0 * distance(c, key) + near) / 6.0);
+  float a = smoothstep(limits.x, limits.x + max(limits.y, 0.001), (2.0 * away(vec2(0.0)) + near) / 6.0);
   c -= limits.z * max(0.0, dot(c, tint) - abs(c.y * tint.x - c.x * tint.y)) * tint;
   float y = dot(color, vec3(0.299, 0.587, 0.114));
   vec3 clean = y + vec3(1.402 * c.y, -0.344136 * c.x - 0.714136 * c.y, 1.772 * c.x);

@@ -4,7 +4,7 @@ import type { FrameImage } from '../camera/source';
 import { multiply, type Matrix3 } from '../math/homography';
 import { areaOf } from './edges';
 import type { Film } from './film';
-import { OPAQUE, type Rgb } from './keying';
+import type { Rgb } from './keying';
 import { gainOf, Light, NO_CHANGE } from './light';
 import { watchLoss } from './loss';
 import { Meter } from './meter';
@@ -84,7 +84,7 @@ export class WebGLRenderer implements Renderer {
   }
 
   private lay(painting: Painting, overlay: Overlay, cover: Matrix3): void {
-    const { alpha, clip, crop, keying = OPAQUE, peeled = 0 } = overlay;
+    const { alpha, clip, crop, keying, peeled } = overlay;
     const pixels = multiply(cover, overlay.matrix);
     const film = painting.reel.take(keying, areaOf(pixels) / Math.max(1e-6, crop[2] * crop[3]));
     if (!film) return;
@@ -96,15 +96,15 @@ export class WebGLRenderer implements Renderer {
 
   private gain({ meter, camera }: Painting, { light, picture }: Overlay, peeled: number): Rgb {
     const published = light?.cells;
-    if (!light || !published || !picture) return NO_CHANGE;
+    if (!light || !published) return NO_CHANGE;
     const time = performance.now();
     if (light !== this.reference || time - this.litAt > FORGET) this.light.forget();
     this.reference = light;
     this.litAt = time;
     const seen = peeled > 0 ? null : meter.look(camera, picture, time);
     const gain = seen && gainOf(seen, published);
-    if (gain) this.light.see(gain);
-    return this.light.at(time, peeled);
+    if (gain) this.light.see(gain, time);
+    return this.light.gain(time, peeled);
   }
 }
 
