@@ -148,8 +148,13 @@ def has_disc(image: Image) -> bool:
 
 
 def evenly(*color: float) -> Callable[[Image], bool]:
-    """Whether all of a film of one colour is in about this one."""
-    return lambda image: bool(np.abs(image[40:-40, 40:-40].mean((0, 1)) - color).max() < 16 and image.std((0, 1)).max() < 12)
+    """Whether all of a film of one colour is in about this one; its edges are soft."""
+
+    def check(image: Image) -> bool:
+        inner = image[40:-40, 40:-40].astype(float)
+        return bool(np.abs(inner.mean((0, 1)) - color).max() < 16 and inner.std((0, 1)).max() < 6)
+
+    return check
 
 
 def bare() -> Image:
