@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from adapters.cli.client import Refused
 from adapters.cli.exits import FAILED, REJECTED, stop
 from adapters.cli.patience import Unreachable
-from adapters.cli.publishing import Rejected, TooLong
 from adapters.cli.server import NoServer
+from adapters.cli.works import Rejected, TooLong
 
 UNAUTHORIZED = 401
 UNUSABLE = {"unsupported_media_type", "empty_file", "payload_too_large"}

@@ -1,4 +1,4 @@
-"""``argument publish PICTURE VIDEO``: a picture and a video become a link."""
+"""``argument publish PICTURE VIDEO``: a picture and a video, or several, become a link."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from adapters.cli import qr
 from adapters.cli.client import Client
 from adapters.cli.ending import explained
-from adapters.cli.publishing import Published, Wish, publish
+from adapters.cli.publishing import Pair, Published, Wish, publish
 from adapters.cli.server import find_server, options
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,8 +43,22 @@ class Bars:
     "--project", default="My project", show_default=True, help="The project's name (made when new) or its id."
 )
 @click.option("--slug", default="", help="The end of the link, 3-50 of a-z, 0-9 and -. Left out, a free one is made.")
+@click.option(
+    "--also",
+    type=(FILE, FILE),
+    multiple=True,
+    metavar="PICTURE VIDEO",
+    help="A further picture of the same link, with its own video. May be given up to 11 times.",
+)
 def command(
-    picture: Path, video: Path, project: str, slug: str, url: str | None, data: Path | None, as_json: bool
+    picture: Path,
+    video: Path,
+    project: str,
+    slug: str,
+    also: tuple[tuple[Path, Path], ...],
+    url: str | None,
+    data: Path | None,
+    as_json: bool,
 ) -> None:
     """Make a link that plays VIDEO on PICTURE wherever a camera sees it.
 
@@ -53,7 +67,8 @@ def command(
 
     Exit code 3 when the picture or video cannot be used, 1 for all else that goes wrong.
     """
-    wish = Wish(picture=picture, video=video, project=project, slug=slug)
+    further = tuple(Pair(*each) for each in also)
+    wish = Wish(picture=picture, video=video, project=project, slug=slug, further=further)
     console = Console(stderr=True)
     with (
         explained(as_json=as_json),
@@ -66,13 +81,16 @@ def command(
 
 def bars(console: Console) -> Progress:
     """The look of the bars."""
-    columns = (TextColumn("{task.description:<13}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:<15}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     return Progress(*columns, console=console)
 
 
 def shown(made: Published) -> str:
     """What a person wants to know, with the link as a QR code to scan off the screen."""
-    return f"{qr.drawn(made.url)}\n\n{made.url}\nThe picture scores {made.score} of 100: {advice(made.score)}"
+    scores = [one.score for one in made.targets]
+    names = ["The picture"] if len(scores) == 1 else [f"Picture {number}" for number in range(1, len(scores) + 1)]
+    told = [f"{name} scores {score} of 100: {advice(score)}" for name, score in zip(names, scores, strict=True)]
+    return "\n".join([qr.drawn(made.url), "", made.url, *told])
 
 
 def advice(score: int) -> str:

@@ -1,26 +1,28 @@
-"""From a picture and a video to a link: the requests, in order, each of them repeatable.
+"""From pictures with their videos to a link: the requests, in order, each of them repeatable.
 
-The same picture, video, project and slug lead to the same keys, so publishing again, or after a crash, finds what was
+The same pictures, videos, project and slug lead to the same keys, so publishing again, or after a crash, finds what was
 made before and goes on from there.
 """
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from adapters.cli.client import Body, Client, Refused
-from adapters.cli.once import key_of, once
+from adapters.cli.once import once
 from adapters.cli.projects import project_of
 from adapters.cli.reading import sha256
+from adapters.cli.works import Told, Work, look, tell, wait_for, work
 
-LONGEST = 900.0
-"""Seconds without any change after which we stop waiting."""
-PAUSE_FIRST, PAUSE_MOST = 0.15, 1.0
-DONE, REFUSED = {"processed", "generated"}, {"rejected", "failed"}
+
+class Pair(msgspec.Struct, frozen=True):
+    """A picture and the video that plays on it."""
+
+    picture: Path
+    video: Path
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +32,25 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     video: Path
     project: str
     slug: str = ""
+    further: tuple[Pair, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All that the link is to lead to."""
+        return (Pair(self.picture, self.video), *self.further)
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One picture of the link; ``score`` is 0-100."""
+
+    image_id: str
+    video_id: str
+    marker_id: str
+    score: int
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """What came of it."""
+    """What came of it. The ids and the score are those of the first of ``targets``."""
 
     project_id: str
     image_id: str
@@ -43,62 +60,44 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     slug: str
     url: str
     score: int
-
-
-class Told(Protocol):
-    """Is told how far a stage is: "picture sent", "video sent", "image", "video", "marker", "link"; 1 is its end."""
-
-    def __call__(self, stage: str, share: float, /) -> None: ...
-
-
-class Rejected(Exception):
-    """The work ended without success. ``final`` says that the input is at fault."""
-
-    def __init__(self, stage: str, code: str, detail: str, *, final: bool) -> None:
-        super().__init__(detail)
-        self.stage = stage
-        self.code = code
-        self.detail = detail
-        self.final = final
-
-
-class TooLong(Exception):
-    """The work goes on, but nothing changed for LONGEST seconds."""
-
-
-class Work(msgspec.Struct, frozen=True):
-    """Something that workers are at."""
-
-    stage: str
-    id: str
-    position: int
-
-    @property
-    def path(self) -> str:
-        """Where it is looked at."""
-        return f"/{self.stage}s/{self.id}"
+    targets: tuple[Target, ...]
 
 
 def publish(client: Client, wish: Wish, told: Told) -> Published:
     """Raises Refused, Unreachable, Rejected or TooLong."""
     project_id = project_of(client, wish.project)
-    image = send(client, "image", wish.picture, project_id, told)
-    video = send(client, "video", wish.video, project_id, told)
-    works = [work(client, image, "image"), work(client, video, "video")]
-    marker = request_marker(client, works, told)
-    made = wait_for(client, [*works, work(client, marker, "marker")], told)
-    link = publish_link(client, project_id, made["marker"], wish)
+    begun = [begin(client, number, pair, project_id, told) for number, pair in enumerate(wish.pairs, 1)]
+    made = wait_for(client, [work for works in begun for work in works], told)
+    targets = tuple(target(made, works) for works in begun)
+    link = publish_link(client, project_id, [one.marker_id for one in targets], wish.slug)
     told("link", 1.0)
+    first = targets[0]
     return Published(
         project_id=project_id,
-        image_id=image["id"],
-        video_id=video["id"],
-        marker_id=marker["id"],
+        image_id=first.image_id,
+        video_id=first.video_id,
+        marker_id=first.marker_id,
         link_id=link["id"],
         slug=link["slug"],
         url=link["url"],
-        score=made["marker"]["score"]["score"],
+        score=first.score,
+        targets=targets,
     )
+
+
+def begin(client: Client, number: int, pair: Pair, project_id: str, told: Told) -> list[Work]:
+    """Send a picture and its video and ask for the marker; the work on all three goes on by itself."""
+    told = partial(tell, told, number)
+    image = send(client, "image", pair.picture, project_id, told)
+    video = send(client, "video", pair.video, project_id, told)
+    works = [work(client, image, "image", number), work(client, video, "video", number)]
+    return [*works, work(client, request_marker(client, works, told), "marker", number)]
+
+
+def target(made: dict[str, Body], works: list[Work]) -> Target:
+    """What came of one picture."""
+    image, video, marker = (work.id for work in works)
+    return Target(image_id=image, video_id=video, marker_id=marker, score=made[marker]["score"]["score"])
 
 
 def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> Body:
@@ -125,44 +124,9 @@ def request_marker(client: Client, works: list[Work], told: Told) -> Body:
         raise
 
 
-def publish_link(client: Client, project_id: str, marker: Body, wish: Wish) -> Body:
+def publish_link(client: Client, project_id: str, marker_ids: list[str], slug: str) -> Body:
     """The link; the server makes a slug when none is wished for."""
-    body = {"markerId": marker["id"]} | ({"slug": wish.slug} if wish.slug else {})
+    markers = {"markerId": marker_ids[0]} if len(marker_ids) == 1 else {"markerIds": marker_ids}
+    body = markers | ({"slug": slug} if slug else {})
     path = f"/projects/{project_id}/links"
-    return once(lambda key: client.post(path, body, key), "link", project_id, marker["id"], wish.slug)
-
-
-def work(client: Client, asked: Body, stage: str) -> Work:
-    """What to look at; work that had failed is asked for again."""
-    work = Work(stage, asked["id"], asked["position"])
-    if asked["status"] != "failed":
-        return work
-    return Work(stage, asked["id"], client.post(f"{work.path}/retry", {}, key_of("retry", work.id))["position"])
-
-
-def wait_for(client: Client, works: list[Work], told: Told) -> dict[str, Body]:
-    """The resources once all are done, by stage. Raises Rejected as soon as one is not, TooLong when nothing moves."""
-    made: dict[str, Body] = {}
-    moved, pause = time.monotonic(), PAUSE_FIRST
-    while len(made) < len(works):
-        time.sleep(pause)
-        pause = min(PAUSE_MOST, pause * 1.2)
-        for work in (work for work in works if work.stage not in made):
-            found = look(client, work, told)
-            if found:
-                made[work.stage] = found
-                moved = time.monotonic()
-        if time.monotonic() - moved > LONGEST:
-            raise TooLong("The work goes on. Run the same command again to go on waiting: nothing is sent twice.")
-    return made
-
-
-def look(client: Client, work: Work, told: Told) -> Body | None:
-    """The resource when its work is done, None while it goes on."""
-    found = client.get(work.path, after=work.position)
-    if found["status"] in REFUSED:
-        reason = found["reason"]
-        raise Rejected(work.stage, reason["code"], reason["detail"], final=found["status"] == "rejected")
-    done = found["status"] in DONE
-    told(work.stage, 1.0 if done else 0.0)
-    return found if done else None
+    return once(lambda key: client.post(path, body, key), "link", project_id, *marker_ids, slug)

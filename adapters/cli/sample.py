@@ -14,8 +14,9 @@ from pathlib import Path
 from adapters import sandbox
 from adapters.cli.client import Client, Refused
 from adapters.cli.patience import Unreachable
-from adapters.cli.publishing import Rejected, TooLong, Wish, publish
+from adapters.cli.publishing import Wish, publish
 from adapters.cli.server import NoServer, find_server
+from adapters.cli.works import Rejected, TooLong
 from adapters.embedded.home import Home
 from adapters.embedded.server import running
 from adapters.settings import SAMPLE_SLUG

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from adapters.cli.client import Client
-from adapters.cli.publish import command
-from adapters.cli.publishing import Rejected, Wish, publish
+from adapters.cli.publish import command, shown
+from adapters.cli.publishing import Pair, Wish, publish
+from adapters.cli.works import Rejected
 from tests.cli.scripted import Script, served
 
 PROJECT, IMAGE, VIDEO, MARKER, LINK = (f"0000000{n}-0000-4000-8000-000000000000" for n in range(5))
@@ -54,7 +56,8 @@ def test_the_answer_names_all_that_was_made_and_the_score(wish: Wish):
         code, made = run(script, wish)
     assert code == 0
     ids = {"projectId": PROJECT, "imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "linkId": LINK}
-    assert made == ids | {"slug": "abc", "url": "https://x.org/v/abc", "score": 76}
+    target = {"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76}
+    assert made == ids | {"slug": "abc", "url": "https://x.org/v/abc", "score": 76, "targets": [target]}
 
 
 def test_the_same_wish_has_the_same_keys_and_another_slug_another_one(wish: Wish):
@@ -114,3 +117,60 @@ def test_without_a_server_it_says_what_to_do(wish: Wish, tmp_path: Path):
     done = CliRunner().invoke(command, argv, env={"ARGUMENT_API_KEY": ""})
     assert done.exit_code == 1
     assert "make up" in json.loads(done.stdout)["error"]["message"]
+
+
+OTHER = {kind: f"1000000{n}-0000-4000-8000-000000000000" for n, kind in enumerate(("image", "video", "marker"))}
+
+
+def two_pictures() -> dict[str, list[tuple[Any, ...]]]:
+    """What a server answers to two pictures with their videos."""
+    answers = happy()
+    for kind, path in (("image", "images/upload"), ("video", "videos/upload"), ("marker", "markers/generate")):
+        answers[f"POST /api/v1/{path}"].append((202, {"id": OTHER[kind], **PENDING}))
+    done = {"image": {"status": "processed"}, "video": {"status": "processed"}}
+    done["marker"] = {"status": "generated", "score": {"score": 55}}
+    return answers | {f"GET /api/v1/{kind}s/{id}": [(200, {"id": id, **done[kind]})] for kind, id in OTHER.items()}
+
+
+def also(tmp_path: Path) -> list[str]:
+    """The options that name a second picture."""
+    (tmp_path / "c.png").write_bytes(b"another picture")
+    (tmp_path / "d.mp4").write_bytes(b"another video")
+    return ["--also", str(tmp_path / "c.png"), str(tmp_path / "d.mp4")]
+
+
+def test_a_link_may_lead_to_several_pictures_each_with_its_video(wish: Wish, tmp_path: Path):
+    path = f"/api/v1/projects/{PROJECT}/links"
+    with served(two_pictures()) as script:
+        code, made = run(script, wish, *also(tmp_path))
+        asked = [json.loads(one.body) for one in script.asked if one.method == "POST" and one.path == path]
+        wanted = [json.loads(one.body) for one in script.requests("/api/v1/markers/generate")]
+    assert code == 0
+    assert asked == [{"markerIds": [MARKER, OTHER["marker"]]}]
+    assert wanted == [
+        {"imageId": IMAGE, "videoId": VIDEO},
+        {"imageId": OTHER["image"], "videoId": OTHER["video"]},
+    ]
+    other = {f"{kind}Id": id for kind, id in OTHER.items()} | {"score": 55}
+    assert made["targets"] == [{"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76}, other]
+    assert made["markerId"] == MARKER
+
+
+def test_each_picture_has_bars_of_its_own_and_is_told_with_its_score(wish: Wish, tmp_path: Path):
+    stages: dict[str, float] = {}
+    further = (Pair(*map(Path, also(tmp_path)[1:])),)
+    both = msgspec.structs.replace(wish, further=further)
+    with served(two_pictures()) as script, Client(script.server) as client:
+        made = publish(client, both, stages.__setitem__)
+    first = {"picture sent", "video sent", "image", "video", "marker"}
+    assert set(stages) == {"link", *first, *(f"{stage} 2" for stage in first)}
+    assert set(stages.values()) == {1.0}
+    assert "Picture 2 scores 55 of 100" in shown(made)
+
+
+def test_a_picture_that_cannot_be_used_is_told_also_when_it_is_the_second(wish: Wish, tmp_path: Path):
+    rejected = {f"GET /api/v1/images/{OTHER['image']}": [(200, {"status": "rejected", "reason": REASON})]}
+    with served(two_pictures() | rejected) as script:
+        code, answer = run(script, wish, *also(tmp_path))
+    assert (code, answer["error"]["code"]) == (3, "truncated")
+    assert answer["error"]["message"].startswith("The image 2 was refused: The end of the file")
