@@ -87,6 +87,105 @@ def test_without_the_camera_the_video_plays_on_the_picture_and_the_reason_is_tol
         assert (event, name) in reasons(site)
 
 
+REFUSING = """
+  const { mediaDevices } = navigator;
+  const real = mediaDevices.getUserMedia.bind(mediaDevices);
+  const refusal = () => Promise.reject(Object.assign(new Error(), { name: 'THROWN' }));
+  mediaDevices.getUserMedia = (wanted) => (window.works ? real(wanted) : refusal());
+"""
+"""A camera that does not open until it is told to: what browsers throw, as no fake camera can be brought to."""
+
+
+@pytest.mark.parametrize(
+    ("thrown", "name"),
+    [("NotReadableError", "in_use"), ("OverconstrainedError", "overconstrained"), ("TypeError", "unknown")],
+)
+def test_a_camera_that_does_not_open_can_be_tried_again(site: Site, thrown: str, name: str):
+    with chromium() as browser:
+        page = phone(browser)
+        page.add_init_script(REFUSING.replace("THROWN", thrown))
+        page.goto(site.url + SLUG)
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, name)
+        wait_until(page, "document.activeElement === document.querySelector('h1')")
+        page.evaluate("window.works = true")
+        page.get_by_role("button", name="Try again").click()
+        page.get_by_text("Point the camera at the picture").wait_for()
+        page.goto("about:blank")
+    assert ("unsupported", name) in reasons(site)
+
+
+INSIDE = {
+    "Instagram": (
+        "Mozilla/5.0 (Linux; Android 13; SM-A536B Build/TP1A.220624.014; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/122.0.6261.119 Mobile Safari/537.36 Instagram 321.0.0.39.106 Android",
+        "intent://{place}/v/astronaut#Intent;scheme=http;"
+        "action=android.intent.action.VIEW;category=android.intent.category.BROWSABLE;end",
+    ),
+    "Facebook": (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_3_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+        "Mobile/21D61 [FBAN/FBIOS;FBAV/451.0.0.40.109;FBDV/iPhone13,2;FBMD/iPhone;FBSN/iOS;FBSV/17.3.1]",
+        "x-safari-http://{place}/v/astronaut",
+    ),
+}
+"""Apps, what their browsers say, and the address that leaves them."""
+
+
+@pytest.mark.parametrize("app", INSIDE)
+def test_a_browser_inside_an_app_that_gives_no_camera_is_left_by_a_tap(site: Site, app: str):
+    agent, way_out = INSIDE[app]
+    with chromium(None, "--deny-permission-prompts", without=(GRANTED,)) as browser:
+        page = browser.new_page(viewport={"width": 320, "height": 640}, locale="en-GB", user_agent=agent)
+        page.goto(site.url + SLUG)
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, "in_app")
+        page.get_by_text(f"{app} does not give the camera").wait_for()
+        place = site.url.removeprefix("http://")
+        assert page.get_by_role("link", name="Open in the browser").get_attribute("href") == way_out.format(place=place)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy the link").click()
+        page.get_by_text("Copied").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == site.url + SLUG
+        page.get_by_role("button", name="Watch without camera").click()
+        plays(page)
+        page.goto("about:blank")
+    assert ("unsupported", "in_app") in reasons(site)
+
+
+def test_a_browser_inside_an_app_that_has_no_camera_to_give_says_so_before_any_tap(site: Site):
+    with chromium() as browser:
+        page = browser.new_page(
+            viewport={"width": 320, "height": 640}, locale="en-GB", user_agent=INSIDE["Facebook"][0]
+        )
+        page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+        page.goto(site.url + SLUG)
+        problem(page, "in_app")
+        page.get_by_role("button", name="Watch without camera").click()
+        plays(page)
+
+
+def test_a_script_that_does_not_come_is_fetched_when_there_is_a_connection_again(site: Site):
+    with chromium() as browser:
+        page = phone(browser)
+        page.route("**/scene-*.js", lambda route: route.abort())
+        page.goto(site.url + SLUG)
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, "network")
+        page.get_by_role("button", name="Try again").click()
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, "network")
+        page.reload()
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Start", exact=True).click()
+        problem(page, "offline")
+        page.get_by_role("button", name="Try again").click()
+        problem(page, "offline")
+        page.unroute("**/scene-*.js")
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.get_by_text("Point the camera at the picture").wait_for()
+
+
 def test_an_engine_that_does_not_start_leaves_the_way_without_camera(site: Site, link: dict[str, Any], engine: str):
     link["marker"]["engines"][engine]["baseUrl"] = "/api/v1/assets/nowhere"
     with chromium() as browser:

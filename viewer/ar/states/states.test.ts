@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import document from '../../../docs/viewer-screens.md?raw';
 import { en } from '../strings/en';
 import { systemOf, whereIsTheSwitch } from './device';
 import { problemHere } from './here';
@@ -109,11 +110,12 @@ describe('a dead end', () => {
     expect(problemHere('network', { app: 'VK', online: true })).toBe('network');
   });
 
-  it('has words and a way on, whatever it is', () => {
+  it('has words, a way on and a place in the documents, whatever it is', () => {
     const byThemselves = ['preparing', 'scheduled'];
     for (const [problem, { ways }] of Object.entries(STATES)) {
       const [title, words] = en.problems[problem as 'denied'];
       expect(title.length * words.length, problem).toBeGreaterThan(0);
+      expect(document, problem).toContain(`\`${problem}\``);
       expect(ways.length > 0 || byThemselves.includes(problem), problem).toBe(true);
     }
   });

@@ -26,11 +26,12 @@ export function problemScreen(problem: Problem, languages: Languages, ways: Ways
   const steps = problem === 'denied' ? [h('p', { class: 'steps' }, [strings.switches[where()]])] : [];
   const head = h('div', { class: 'problem', role: 'alert' }, [sign(problem), h('h1', {}, [title]), h('p', { class: 'lead' }, [text]), ...steps]);
   goOnAlone(problem, ways, leaving);
+  const taken = problem === 'offline' ? { ...ways, onRetry: onceThere(ways.onRetry) } : ways;
   const offered = STATES[problem].ways;
   const nodes: Node[] = [head];
   let isFirst = true;
   for (const way of offered) {
-    const made = make(way, isFirst ? 'primary' : nodes.length < 3 ? 'secondary' : 'link', strings, ways, code);
+    const made = make(way, isFirst ? 'primary' : nodes.length < 3 ? 'secondary' : 'link', strings, taken, code);
     nodes.push(...made);
     isFirst &&= made.length === 0;
   }
@@ -69,6 +70,11 @@ function moment({ current, strings }: Languages, opensAt: string | null | undefi
   const date = new Date(opensAt ?? NaN);
   if (Number.isNaN(date.getTime())) return strings.soon;
   return date.toLocaleString(current, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** Going on without a connection might end on the browser's own page, from which nothing goes on. */
+function onceThere(onRetry: (() => void) | undefined): (() => void) | undefined {
+  return onRetry && (() => void fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(onRetry, () => undefined));
 }
 
 /** Some problems end without the visitor: a connection comes back, the camera's switch is turned. */
