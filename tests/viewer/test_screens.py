@@ -144,7 +144,7 @@ def test_a_browser_inside_an_app_that_gives_no_camera_is_left_by_a_tap(site: Sit
         assert page.get_by_role("link", name="Open in the browser").get_attribute("href") == way_out.format(place=place)
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.get_by_role("button", name="Copy the link").click()
-        page.get_by_text("Copied").wait_for()
+        page.get_by_role("button", name="Copied").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == site.url + SLUG
         page.get_by_role("button", name="Watch without camera").click()
         plays(page)
@@ -175,6 +175,7 @@ def test_a_script_that_does_not_come_is_fetched_when_there_is_a_connection_again
         page.get_by_role("button", name="Start", exact=True).click()
         problem(page, "network")
         page.reload()
+        page.get_by_role("button", name="Start", exact=True).wait_for()
         page.context.set_offline(True)
         page.get_by_role("button", name="Start", exact=True).click()
         problem(page, "offline")
@@ -184,6 +185,20 @@ def test_a_script_that_does_not_come_is_fetched_when_there_is_a_connection_again
         page.context.set_offline(False)
         page.get_by_role("button", name="Start", exact=True).click()
         page.get_by_text("Point the camera at the picture").wait_for()
+
+
+def test_a_computer_gets_a_code_for_the_phone_and_a_demonstration_that_is_no_view_of_the_video(site: Site):
+    with chromium(None, f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1") as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.goto(site.url.replace("127.0.0.1", ELSEWHERE) + SLUG)
+        assert page.get_by_alt_text("QR code of this page").evaluate("(code) => code.decode().then(() => true)")
+        page.get_by_role("button", name="See a demonstration").click()
+        wait_until(page, "document.querySelector('.stage video')?.currentTime > 0.3")
+        page.goto("about:blank")
+        page.goto(site.url + SLUG)
+        page.get_by_role("button", name="Start", exact=True).wait_for()
+        assert page.get_by_alt_text("QR code of this page").count() == 0
+    assert set(site.types()) == {"view_started", "session_ended"}
 
 
 def test_an_engine_that_does_not_start_leaves_the_way_without_camera(site: Site, link: dict[str, Any], engine: str):

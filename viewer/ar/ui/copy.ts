@@ -2,12 +2,14 @@
 import type { Strings } from '../strings';
 import { h } from './dom';
 
-export function copyButton(strings: Strings, kind: string): HTMLElement {
-  const label = h('span', { role: 'status' }, [strings.copyLink]);
-  const button = h('button', { class: kind, type: 'button' }, [label], {
-    onclick: () => void copy(location.href).then((done) => (done ? (label.textContent = strings.copied) : button.replaceWith(byHand(strings)))),
-  });
-  return button;
+export function copyButton(strings: Strings, kind: string): HTMLElement[] {
+  const heard = h('p', { class: 'heard', role: 'status' });
+  const button = h('button', { class: kind, type: 'button' }, [strings.copyLink], { onclick: () => void tap() });
+  const tap = async (): Promise<void> => {
+    if (!(await copy(location.href))) return button.replaceWith(byHand(strings));
+    button.textContent = heard.textContent = strings.copied;
+  };
+  return [button, heard];
 }
 
 /** Browsers without a secure page have the old command only, and an app's browser may have neither. */
