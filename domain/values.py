@@ -26,8 +26,9 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
 class ChromaKey(msgspec.Struct, frozen=True, kw_only=True):
     """The colour of a video that is seen through: ``color`` is ``#rrggbb``, the rest goes from 0 to 1.
 
-    ``similarity`` and ``smoothness`` are distances of chroma: up to the first all is seen through, over the second it
-    fades in. ``spill`` is the share of the colour's tint that is taken out of what stays.
+    ``similarity`` and ``smoothness`` are distances of chroma, as shares of the colour's own distance from grey: up to
+    the first all is seen through, over the second it fades in. ``spill`` is the share of the colour's tint that is
+    taken out of what stays.
     """
 
     color: str
