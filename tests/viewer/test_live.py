@@ -168,12 +168,17 @@ def test_camera_pictures_go_to_the_graphics_no_faster_than_it_draws(site: Site, 
         assert page.evaluate("uploads.between") == 0
 
 
-def test_a_device_without_webgl_gets_the_video_all_the_same(site: Site, camera: Path):
+def test_a_device_without_webgl_and_simd_gets_the_video_all_the_same_and_it_is_told(site: Site, camera: Path):
     with chromium(camera, "--disable-gpu", "--disable-3d-apis", without=WITHOUT_WEBGL) as browser:
         page = browser.new_page(viewport=VIEWPORT)
+        page.add_init_script("WebAssembly.validate = () => false")
         start(page, f"{site.url}/v/astronaut")
         assert overlay(page).likeness > 0.8
         assert page.evaluate("document.querySelector('video').classList.contains('film-flat')")
+        page.goto("about:blank")
+        page.wait_for_timeout(300)
+    told = {event["reason"]: event["goesOn"] for event in of_type(site, "unsupported")}
+    assert {"no_webgl": True, "no_simd": True}.items() <= told.items()
 
 
 def test_settings_move_the_video_on_the_picture(site: Site, camera: Path, link: dict[str, Any]):

@@ -64,7 +64,7 @@ export class Showing {
       parts.onFailure();
     };
     const { player, telemetry, strings, engine, warm } = parts;
-    const told = { telemetry, onFailure, onResult: record?.add, onLook, onSlow: () => this.note('slow') };
+    const told = { telemetry, onFailure, onResult: record?.add, onLook, onSlow: () => this.note('slow'), onFlat: () => this.note('no_webgl') };
     const targets = targetsOf(parts.link);
     this.experience = new Experience({ targets, camera, engine, warm, player, stage: this.stage, strings, ...told });
     if (!hasSimd()) this.note('no_simd');

@@ -30,6 +30,9 @@ describe('Pace', () => {
     look(pace, 1, 90);
     expect(pace.slow).toBe(true);
     look(pace, 300, 90);
+    expect(sides).toEqual([480]);
+    look(pace, 30, 170);
+    look(pace, 300, 900);
     expect(sides).toEqual([480, 320]);
   });
 

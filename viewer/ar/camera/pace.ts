@@ -3,9 +3,10 @@
 /** Pixels of the longer side: what is looked at, and what slower devices look at. Fewer pixels are fewer features, too. */
 export const LONG_SIDES = [640, 480, 320] as const;
 
-/** Measured frames whose median decides, and the milliseconds that it may be: below 15 looks a second a video lags. */
+/** Measured frames whose median decides. */
 const WINDOW = 30;
-const BUDGET = 60;
+/** Milliseconds that it may be at each step: a video lags below 12 looks a second; but the last step costs range, too. */
+const BUDGETS = [80, 160] as const;
 
 export class Pace {
   private step = 0;
@@ -28,7 +29,7 @@ export class Pace {
     if (this.recent.length < WINDOW) return;
     const median = this.recent.sort((a, b) => a - b)[WINDOW / 2]!;
     this.recent = [];
-    if (median <= BUDGET || this.step === LONG_SIDES.length - 1) return;
+    if (median <= (BUDGETS[this.step] ?? Infinity)) return;
     this.step++;
     this.onSlow();
   }

@@ -38,6 +38,8 @@ export interface Parts {
   onFailure: () => void;
   /** The device does not keep up; told with every step down. */
   onSlow?: (() => void) | undefined;
+  /** It is drawn without WebGL. */
+  onFlat?: (() => void) | undefined;
   /** For measuring: raw results are drawn as they are, and told here with the milliseconds that they took. */
   onResult?: ((result: TrackResult | null, ms: number) => void) | undefined;
   /** For trials: what was made of each frame. */
@@ -72,7 +74,7 @@ export class Experience {
     this.standing = parts.strings.aim;
     this.outline = new Outline(calm);
     stage.canvas.after(this.outline.element);
-    this.view = new View(stage, new Film(player.video), (time) => this.scene(time));
+    this.view = new View(stage, new Film(player.video), (time) => this.scene(time), () => parts.onFlat?.());
     this.tracking = new Tracking({
       targets, engine, warm,
       pace: parts.camera.kind === 'seq' ? null : new Pace(() => parts.onSlow?.()),

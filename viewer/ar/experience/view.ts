@@ -24,8 +24,15 @@ export class View {
   private pictures = 0;
   private closed = false;
 
-  constructor(private readonly screen: Screen, private readonly film: Film, private readonly scene: Scene) {
+  /** `onFlat`: it is drawn without WebGL from now on. */
+  constructor(
+    private readonly screen: Screen,
+    private readonly film: Film,
+    private readonly scene: Scene,
+    private readonly onFlat: () => void,
+  ) {
     this.renderer = openRenderer(screen.canvas, film, { onLost: () => this.goOn() });
+    if (this.renderer.flat) onFlat();
     requestAnimationFrame(this.draw);
   }
 
@@ -67,6 +74,7 @@ export class View {
     this.renderer.dispose();
     this.renderer = openRenderer(this.screen.replaceCanvas(), this.film, { flat: true });
     this.drawn = '';
+    this.onFlat();
   }
 
   private takeFrame(): void {

@@ -16,6 +16,7 @@ const SQUARE = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
 const KEYED_SIDE = 320;
 
 export class CssRenderer implements Renderer {
+  readonly flat = true;
   private readonly context: CanvasRenderingContext2D | null;
   private readonly keyed: KeyedFilm;
   private readonly sampler = new Sampler();

@@ -32,6 +32,8 @@ export interface Clip {
 }
 
 export interface Renderer {
+  /** Drawn without WebGL. */
+  readonly flat: boolean;
   /** Takes the camera's picture; it may be released afterwards. */
   showFrame(image: FrameImage, size: Size): void;
   draw(overlay: Overlay | null): void;

@@ -28,6 +28,7 @@ interface Painting {
 }
 
 export class WebGLRenderer implements Renderer {
+  readonly flat = false;
   private readonly gl: Graphics;
   private readonly light = new Light();
   private readonly unwatch: () => void;
