@@ -18,6 +18,7 @@ export interface Abilities {
   lenses: number;
 }
 
+/** Its pictures are never mirrored, a front camera's neither: print would not be found in a mirror. */
 export class LiveCamera implements CameraSource {
   readonly kind = 'live';
   /** Abilities or the light have changed. */
@@ -208,6 +209,7 @@ export class LiveCamera implements CameraSource {
     this.opened?.close();
     this.opened = opened;
     this.lit = false;
+    this.silence.opened();
     if (this.closed) opened.close();
   }
 
