@@ -27,12 +27,17 @@ EXPORT(workbench_source) i32 workbench_source(i32 width, i32 height) {
 
 enum { ONE = 1 << 12, HALF = ONE / 2, RUN = 8 };
 
-/* In 1 / 256 of a grey level, at a place in 1 / ONE of a pixel; `outside` beyond the picture's edge. */
-static inline i32 sample(const Image *image, i32 x, i32 y, i32 outside) {
-  if (x < -HALF || y < -HALF || x >= image->width * ONE - HALF || y >= image->height * ONE - HALF) return outside * 256;
+/* In 1 / 256 of a grey level, at a place in 1 / ONE of a pixel, not beyond the picture's edge. */
+static inline i32 within(const Image *image, i32 x, i32 y) {
   i32 u = x >> 8 & 15, v = y >> 8 & 15;
   const u8 *p = image->data + (y >> 12) * image->stride + (x >> 12), *q = p + image->stride;
   return (p[0] * (16 - u) + p[1] * u) * (16 - v) + (q[0] * (16 - u) + q[1] * u) * v;
+}
+
+/* Anywhere; `outside` beyond the edge. */
+static inline i32 sample(const Image *image, i32 x, i32 y, i32 outside) {
+  if (x < -HALF || y < -HALF || x >= image->width * ONE - HALF || y >= image->height * ONE - HALF) return outside * 256;
+  return within(image, x, y);
 }
 
 /* To the nearest: a last bit more or less in the matrix moves no sample that lies on a pixel's middle. */
@@ -56,11 +61,41 @@ static Lattice lattice_at(Point at, f64 scale, i32 samples, f64 spread) {
                    fixed(a.yx * share * scale), fixed(a.yy * share * scale), fixed(a.xx * scale), fixed(a.yx * scale)};
 }
 
-static u8 mean(const Image *image, const Lattice *l, i32 samples, i32 outside) {
+static inline __attribute__((always_inline)) u8 mean(const Image *image, const Lattice *l, i32 samples, i32 outside,
+                                                     i32 inside) {
   i32 sum = 0, count = samples * samples, left = l->x, top = l->y;
   for (i32 i = 0; i < samples; i++, left += l->xy, top += l->yy)
-    for (i32 j = 0, x = left, y = top; j < samples; j++, x += l->xx, y += l->yx) sum += sample(image, x, y, outside);
+    for (i32 j = 0, x = left, y = top; j < samples; j++, x += l->xx, y += l->yx)
+      sum += inside ? within(image, x, y) : sample(image, x, y, outside);
   return (u8)((sum + count * 128) / (count * 256));
+}
+
+/* How far a sum of three steps, each taken or not, leads back and forth at most. */
+static inline void reach(i32 a, i32 b, i32 c, i32 *back, i32 *forth) {
+  *back = (a < 0 ? a : 0) + (b < 0 ? b : 0) + (c < 0 ? c : 0);
+  *forth = a + b + c - *back;
+}
+
+enum { EDGE, INSIDE, OUTSIDE };
+
+/* Where all samples of `count` pixels lie. */
+static i32 whereabouts(const Image *image, const Lattice *l, i32 samples, i32 count) {
+  i32 left, right, up, down, wide = image->width * ONE - HALF, high = image->height * ONE - HALF, last = samples - 1;
+  reach(l->across * (count - 1), l->xx * last, l->xy * last, &left, &right);
+  reach(l->down * (count - 1), l->yx * last, l->yy * last, &up, &down);
+  left += l->x, right += l->x, up += l->y, down += l->y;
+  if (left >= -HALF && up >= -HALF && right < wide && down < high) return INSIDE;
+  return right < -HALF || down < -HALF || left >= wide || up >= high ? OUTSIDE : EDGE;
+}
+
+/* A run of pixels; of the usual numbers of samples the loops are unrolled. */
+static void run(u8 *out, const Image *image, Lattice l, i32 samples, i32 outside, i32 count) {
+  i32 where = whereabouts(image, &l, samples, count);
+  for (i32 k = 0; k < count; k++, l.x += l.across, l.y += l.down)
+    out[k] = where == OUTSIDE                   ? (u8)outside
+             : where == INSIDE && samples == 2 ? mean(image, &l, 2, 0, 1)
+             : where == INSIDE && samples == 4 ? mean(image, &l, 4, 0, 1)
+                                               : mean(image, &l, samples, outside, 0);
 }
 
 EXPORT(workbench_render)
@@ -69,9 +104,8 @@ void workbench_render(i32 width, i32 height, i32 level, i32 samples, f64 spread,
   f64 scale = 1.0 / (1 << level);
   u8 *out = workbench_frame();
   for (i32 y = 0; y < height; y++)
-    for (i32 x = 0; x < width; x += RUN) {
-      Lattice l = lattice_at((Point){x, y}, scale, samples, spread);
-      for (i32 end = x + RUN < width ? x + RUN : width, k = x; k < end; k++, l.x += l.across, l.y += l.down)
-        *out++ = mean(image, &l, samples, outside);
+    for (i32 x = 0, count; x < width; x += count, out += count) {
+      count = x + RUN < width ? RUN : width - x;
+      run(out, image, lattice_at((Point){x, y}, scale, samples, spread), samples, outside, count);
     }
 }
