@@ -41,13 +41,16 @@ class NftEngine:
             self._process.stdin.close()
             self._process.wait()
 
-    def find(self, files: Path, frames: NDArray[np.uint8]) -> list[NDArray[np.float64] | None]:
-        """Corners, or None, of the picture in each of the grey frames (n x height x width). Raises NftFailed."""
+    def find(self, files: Path, frames: NDArray[np.uint8], *, film: bool = False) -> list[NDArray[np.float64] | None]:
+        """Corners, or None, of the picture in each of the grey frames (n x height x width). Raises NftFailed.
+
+        Only in a ``film`` is a frame looked at with what was known from the one before.
+        """
         with TemporaryDirectory() as folder:
             path = Path(folder) / "frames"
             path.write_bytes(frames.tobytes())
             count, height, width = frames.shape
-            job = {"frames": str(path), "count": count, "width": width, "height": height}
+            job = {"frames": str(path), "count": count, "width": width, "height": height, "film": film}
             said = self._ask({**job, "toolkit": f"{PACKAGE / 'build'}/", "files": marker(files)})
         return [None if corners is None else np.array(corners) for corners in said]
 

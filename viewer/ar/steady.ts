@@ -5,7 +5,7 @@
 import type { Size } from './camera/reader';
 import type { Corners, TrackResult } from './engine';
 import { scale } from './math/blend';
-import { follow } from './math/follow';
+import { begin, follow, type Followed } from './math/follow';
 import { Travel } from './steady-travel';
 
 /** Good frames of one picture in a row before anything is shown. */
@@ -43,9 +43,10 @@ export interface Shown {
   outline: number;
 }
 
-interface Sight {
+interface Sight extends Followed {
   targetId: string;
-  corners: Corners;
+  /** Of the frame in which it was seen last, milliseconds. */
+  frameTime: number;
   /** Frames in a row. */
   good: number;
 }
@@ -104,7 +105,7 @@ export class Steady {
   resize(before: Size, after: Size): Change {
     const [across, down] = [after.width / before.width, after.height / before.height];
     if (!(Math.abs(across / down - 1) < SAME_FORM)) return this.drop();
-    const scaled = (sight: Sight | null): Sight | null => sight && { ...sight, corners: scale(sight.corners, across) };
+    const scaled = (sight: Sight | null): Sight | null => sight && { ...sight, corners: scale(sight.corners, across), speed: scale(sight.speed, across) };
     const [held, candidate] = [scaled(this.held), scaled(this.candidate)];
     Object.assign(this, { drawn: this.drawn === this.held ? held : scaled(this.drawn), held, candidate });
     this.travel.resize(across);
@@ -156,7 +157,8 @@ function outlined(since: number): number {
 }
 
 function seenAgain(before: Sight | null, result: TrackResult, jitter: number): Sight {
-  const { targetId, corners } = result;
-  if (before?.targetId !== targetId) return { targetId, corners, good: 1 };
-  return { targetId, corners: follow(before.corners, corners, jitter), good: before.good + 1 };
+  const { targetId, corners, frameTime } = result;
+  if (before?.targetId !== targetId) return { ...begin(corners), targetId, frameTime, good: 1 };
+  const seconds = (frameTime - before.frameTime) / 1000;
+  return { ...follow(before, corners, seconds, jitter), targetId, frameTime, good: before.good + 1 };
 }

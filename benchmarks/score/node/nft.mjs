@@ -1,6 +1,7 @@
 /**
- * jsartoolkitNFT as the viewer drives it, over frames that have nothing to do with one another. Each line of standard
- * input is a job {toolkit, files, frames, count, width, height}; its answer is a line of corners or null by frame.
+ * jsartoolkitNFT as the viewer drives it. Each line of standard input is a job {toolkit, files, frames, count, width,
+ * height, film}; its answer is a line of corners or null by frame. Frames that are no film have nothing to do with one
+ * another.
  */
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -25,7 +26,7 @@ function coloured(grey) {
   return { data: rgba };
 }
 
-async function run({ toolkit, files, frames, count, width, height }) {
+async function run({ toolkit, files, frames, count, width, height, film = false }) {
   const engine = await open({ toolkit: pathToFileURL(toolkit).href, files }, { width, height });
   const bytes = readFileSync(frames);
   const size = width * height;
@@ -34,6 +35,7 @@ async function run({ toolkit, files, frames, count, width, height }) {
   for (let i = 0; i < count; i++) {
     const { corners } = engine.process(coloured(bytes.subarray(i * size, (i + 1) * size)));
     answers.push(corners);
+    if (film) continue;
     for (let n = 0; corners && n < MOST_BLANK && engine.process(blank).corners; n++);
     engine.process(blank);
   }

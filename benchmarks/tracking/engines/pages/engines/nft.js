@@ -12,13 +12,13 @@ const MAX_SIDES = 6;
 export async function open({ toolkit, files }, { width, height }) {
   const load = async ([ending, url]) => [ending, await (await fetch(url)).arrayBuffer()];
   const buffers = Object.fromEntries(await Promise.all(Object.entries(files).map(load)));
-  const tracker = await Tracker.open(toolkit, idealCamera(width, height), buffers);
+  const tracker = await Tracker.open(toolkit, idealCamera(width, height), [buffers]);
   const isPlausible = (corners) =>
     isFrontQuad(corners) && meanSide(corners) >= MIN_SIDE && meanSide(corners) <= MAX_SIDES * Math.max(width, height);
   return {
     process({ data }) {
       const finding = tracker.find(new Uint8ClampedArray(data.buffer));
-      const corners = finding && projectCorners(finding.pose, tracker.sheet, tracker.camera);
+      const corners = finding && projectCorners(finding.pose, tracker.sheets[finding.target], tracker.camera);
       if (!corners || !isPlausible(corners)) return { corners: null, confidence: 0 };
       return { corners: corners.map(({ x, y }) => [x, y]), confidence: 1 / (1 + finding.error) };
     },
