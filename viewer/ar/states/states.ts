@@ -25,7 +25,7 @@ export const STATES: Record<Problem, State> = {
   offline: told('retry', 'online', 'watch'),
   preparing: untold(),
   paused: told('fallback', 'retry'),
-  scheduled: told('fallback'),
+  scheduled: told('fallback', 'copy'),
   expired: told('fallback', 'retry'),
   limit: told('fallback', 'retry'),
   restricted: told('fallback', 'retry'),

@@ -47,7 +47,7 @@ function make(way: Way, kind: string, strings: Strings, ways: WaysOn, code: stri
     retry: () => button(strings.retry, ways.onRetry),
     outside: () => outside(anchor, strings),
     secure: () => anchor(strings.openSecure, secureAddress(location.href)),
-    copy: () => copyButton(strings, kind),
+    copy: () => copyButton(strings, kind === 'primary' ? 'secondary' : kind),
     phone: () => [phoneCode(strings, code)].filter((figure) => figure !== null),
     fallback: () => anchor(ways.fallback?.label || strings.fallback, webAddress(ways.fallback?.url)),
     online: () => [],
