@@ -4,16 +4,16 @@ import type { Rgb } from './keying';
 /** The picture is compared in so many cells a side: a hand over one of them says nothing of the light. */
 export const CELLS = 8;
 /** 0..255: what is darker on the picture tells of gloss and noise, not of light. */
-const DARK = 32;
+export const DARK = 32;
 /** Of the picture's weight in a colour, the share that must be in view to tell of it. */
-const ENOUGH = 0.25;
+export const ENOUGH = 0.25;
 /** The video stays to be seen in the dark and is not blown up by a lamp. */
-const DIMMEST = 0.35;
-const BRIGHTEST = 1.15;
+export const DIMMEST = 0.35;
+export const BRIGHTEST = 1.15;
 /** A colour beside the light as a whole: a lamp's tint, and not one of a wrong find. */
-const TINT = 1.25;
+export const TINT = 1.25;
 /** Milliseconds in which two thirds of a change are made: eyes and cameras are no faster. */
-const EASE = 350;
+export const EASE = 350;
 
 /** RGBA of CELLS x CELLS, from the top left; alpha says how much of the cell could be seen. */
 export type Cells = Uint8Array | Uint8ClampedArray;
@@ -57,7 +57,7 @@ function channelGain(seen: Cells, published: Cells, channel: number): number | n
 }
 
 /** Milliseconds in which a video still fades in: a step is not seen. */
-const UNSEEN = 150;
+export const UNSEEN = 150;
 
 /** Goes towards what is measured, without a step that could be seen. */
 export class Light {

@@ -31,6 +31,16 @@ export class Program {
     return this;
   }
 
+  /** Binds a texture to one of the units and gives it to a sampler; unit 0 is the one that is bound to between draws. */
+  sample(name: string, unit: number, texture: WebGLTexture): this {
+    const { gl } = this;
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.uniform1i(this.place(name), unit);
+    gl.activeTexture(gl.TEXTURE0);
+    return this;
+  }
+
   /** WebGL takes matrices by columns. */
   setMatrix(name: string, m: Matrix3): this {
     this.gl.uniformMatrix3fv(this.place(name), false, [m[0]!, m[3]!, m[6]!, m[1]!, m[4]!, m[7]!, m[2]!, m[5]!, m[8]!]);

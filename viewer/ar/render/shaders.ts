@@ -1,7 +1,7 @@
 /** What runs on the graphics, in GLSL ES 1.00, which every WebGL takes. Pictures and squares are y down throughout. */
 
 /** Half precision tells only 1024 places across a texture apart. */
-const PRECISION = `
+export const PRECISION = `
 #ifdef GL_FRAGMENT_PRECISION_HIGH
 precision highp float;
 #else
@@ -27,14 +27,23 @@ void main() {
   gl_Position = vec4(p.xy, 0.0, p.z);
 }`;
 
+/** A picture that covers what is below it, to its very edges. */
+export const COVERING = `${PRECISION}
+uniform sampler2D picture;
+varying vec2 at;
+void main() {
+  gl_FragColor = vec4(texture2D(picture, at).rgb, 1.0);
+}`;
+
 /**
- * A picture of premultiplied colours. `edges` and `outline` are as `edgeScales` gives them, over the pixels that an edge
+ * A picture of premultiplied colours, in a light of which `gains` has the halves and `lit` the share. `edges` and `outline` are as `edgeScales` gives them, over the pixels that an edge
  * is soft; `open` is how far what lies beyond the outline is to be seen.
  */
 export const PICTURE = `${PRECISION}
 uniform sampler2D picture;
+uniform sampler2D gains;
+uniform float lit;
 uniform float alpha;
-uniform vec3 gain;
 uniform vec4 edges;
 uniform vec4 outline;
 uniform float open;
@@ -49,6 +58,7 @@ float cover(vec2 p, vec4 scales) {
 void main() {
   vec4 color = texture2D(picture, at);
   float share = alpha * cover(unit, edges) * max(open, cover(inside, outline));
+  vec3 gain = mix(vec3(1.0), 2.0 * texture2D(gains, vec2(0.5)).rgb, lit);
   gl_FragColor = vec4(min(color.rgb * gain, color.a), color.a) * share;
 }`;
 
@@ -99,23 +109,4 @@ void main() {
   float y = dot(color, vec3(0.299, 0.587, 0.114));
   vec3 clean = y + vec3(1.402 * c.y, -0.344136 * c.x - 0.714136 * c.y, 1.772 * c.x);
   gl_FragColor = vec4(clamp(clean, 0.0, 1.0) * a, a);
-}`;
-
-/** The camera's picture where the print lies in it, brought to few pixels: each is the mean of 4x4 places of its cell. */
-export const PRINT = `${PRECISION}
-uniform sampler2D camera;
-uniform mat3 print;
-uniform float cell;
-varying vec2 at;
-void main() {
-  vec3 sum = vec3(0.0);
-  float seen = 0.0;
-  for (int i = 0; i < 16; i++) {
-    vec2 offset = vec2(mod(float(i), 4.0), floor(float(i) / 4.0)) - 1.5;
-    vec3 p = print * vec3(at + 0.25 * cell * offset, 1.0);
-    vec2 q = p.xy / p.z;
-    sum += texture2D(camera, q).rgb;
-    seen += all(lessThan(abs(q - 0.5), vec2(0.5))) ? 1.0 : 0.0;
-  }
-  gl_FragColor = vec4(sum / 16.0, seen / 16.0);
 }`;

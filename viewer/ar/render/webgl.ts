@@ -4,40 +4,32 @@ import type { FrameImage } from '../camera/source';
 import { multiply, type Matrix3 } from '../math/homography';
 import { areaOf } from './edges';
 import type { Film } from './film';
-import type { Rgb } from './keying';
-import { gainOf, Light, NO_CHANGE } from './light';
+import { Lighting } from './lighting';
 import { watchLoss } from './loss';
-import { Meter } from './meter';
 import type { Graphics } from './program';
-import { clipMatrix, QuadPainter } from './quad';
+import { clipMatrix, QuadPainter, type QuadLight } from './quad';
 import { Reel } from './reel';
-import type { Reference } from './reference';
 import { coverMatrix, screenSize, type Overlay, type Renderer } from './renderer';
 
 /** Pixels over which the video's edge fades into the picture. */
 const FEATHER = 2;
-/** Milliseconds without a video after which the scene may have another light. */
-const FORGET = 1500;
 
 /** All that goes with the graphics and comes anew with them. */
 interface Painting {
   painter: QuadPainter;
   camera: WebGLTexture;
   reel: Reel;
-  meter: Meter;
+  lighting: Lighting;
 }
 
 export class WebGLRenderer implements Renderer {
   readonly flat = false;
   private readonly gl: Graphics;
-  private readonly light = new Light();
   private readonly unwatch: () => void;
   /** Null while the graphics are lost. */
   private painting: Painting | null;
   private frame: Size | null = null;
   private drawn: Overlay | null = null;
-  private reference: Reference | null = null;
-  private litAt = 0;
 
   /** Throws where there is no WebGL; `onLost` when it was taken away and is not given back. */
   constructor(private readonly canvas: HTMLCanvasElement, film: Film, onLost: () => void) {
@@ -69,7 +61,7 @@ export class WebGLRenderer implements Renderer {
     gl.clear(gl.COLOR_BUFFER_BIT);
     if (!frame) return;
     const cover = coverMatrix(frame, canvas);
-    painting.painter.paint(painting.camera, { matrix: multiply(clipMatrix(width, height), cover) });
+    painting.painter.cover(painting.camera, multiply(clipMatrix(width, height), cover));
     if (overlay) this.lay(painting, overlay, cover);
   }
 
@@ -90,26 +82,19 @@ export class WebGLRenderer implements Renderer {
     const film = painting.reel.take(keying, areaOf(pixels) / Math.max(1e-6, crop[2] * crop[3]));
     if (!film) return;
     const matrix = multiply(clipMatrix(this.canvas.width, this.canvas.height), pixels);
-    const gain = this.gain(painting, overlay, peeled);
+    const light = this.light(painting, overlay);
     const within = clip?.matrix ?? null;
-    painting.painter.paint(film, { matrix, crop, alpha, within, open: peeled, gain, feather: FEATHER });
+    painting.painter.paint(film, { matrix, crop, alpha, within, open: peeled, light, feather: FEATHER });
   }
 
-  private gain({ meter, camera }: Painting, { light, picture }: Overlay, peeled: number): Rgb {
-    const published = light?.cells;
-    if (!light || !published) return NO_CHANGE;
-    const time = performance.now();
-    if (light !== this.reference || time - this.litAt > FORGET) this.light.forget();
-    this.reference = light;
-    this.litAt = time;
-    const seen = peeled > 0 ? null : meter.look(camera, picture, time);
-    const gain = seen && gainOf(seen, published);
-    if (gain) this.light.see(gain, time);
-    return this.light.gain(time, peeled);
+  private light({ lighting, camera }: Painting, { light, picture, peeled }: Overlay): QuadLight | null {
+    if (!light) return null;
+    lighting.see(camera, peeled > 0 ? null : picture, light, performance.now());
+    return { gains: lighting.texture, share: 1 - peeled };
   }
 }
 
-/** WebGL 2 where there is: it shrinks pictures of any size, and reads without waiting. */
+/** WebGL 2 where there is: it shrinks pictures of any size. */
 function contextOf(canvas: HTMLCanvasElement): Graphics {
   const options = { alpha: false, antialias: false, depth: false };
   const gl = canvas.getContext('webgl2', options) ?? canvas.getContext('webgl', options);
@@ -119,5 +104,5 @@ function contextOf(canvas: HTMLCanvasElement): Graphics {
 
 function prepare(gl: Graphics, film: Film): Painting {
   const painter = new QuadPainter(gl);
-  return { painter, camera: painter.texture(), reel: new Reel(gl, film), meter: new Meter(gl) };
+  return { painter, camera: painter.texture(), reel: new Reel(gl, film), lighting: new Lighting(gl) };
 }
