@@ -33,9 +33,10 @@ COPY migrations/ migrations/
 COPY viewer/__init__.py viewer/__init__.py
 COPY --from=core /app/viewer/core/built viewer/core/built
 COPY --from=viewer /viewer/built viewer/built
-# Nothing is written beside the code later: every tool would compile all of it each time it starts.
+# Nothing is written beside the code later: every tool would compile and draw all of it each time it starts.
 RUN python -m compileall -q adapters application domain migrations projections workers viewer/__init__.py \
-    && python -c "from adapters.tracking import workbench as w, core as c; w.Workbench(); c.works()"
+    && python -c "from adapters.tracking import workbench as w, core as c; w.Workbench(); c.works()" \
+    && python -c "from adapters.markers.camera import backdrops as b; b.backdrop(0, coloured=False)"
 RUN useradd --system --uid 10001 argument
 USER argument
 EXPOSE 8000

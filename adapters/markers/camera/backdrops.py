@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import cv2
 import numpy as np
 
 from adapters.markers.camera.geometry import Size
+from adapters.markers.camera.kept import kept
 from adapters.markers.camera.sheet import Image
 
 COUNT = 8
@@ -24,8 +26,21 @@ LETTERS = "aeinorstlmdcuphgbfvwkyzxjq ETASRN 0123456789 .,-"
 @lru_cache(maxsize=2 * COUNT)
 def backdrop(number: int, *, coloured: bool) -> Image:
     """One of COUNT, BGR or grey."""
-    if not coloured:
-        return np.asarray(cv2.cvtColor(backdrop(number, coloured=True), cv2.COLOR_BGR2GRAY), np.uint8)
+    return drawn(number) if coloured else _greys()[number]
+
+
+@cache
+def _greys() -> Image:
+    """All of them: proofs and estimates want nothing else, and most of what they draw would be these."""
+    return kept(Path(__file__), (COUNT, *reversed(SIDE)), lambda: np.stack([_grey(number) for number in range(COUNT)]))
+
+
+def _grey(number: int) -> Image:
+    return np.asarray(cv2.cvtColor(drawn(number), cv2.COLOR_BGR2GRAY), np.uint8)
+
+
+def drawn(number: int) -> Image:
+    """The same each time; BGR."""
     dice = np.random.default_rng([71, number])
     made = surface(dice)
     busy = number / (COUNT - 1)
