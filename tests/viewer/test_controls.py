@@ -260,7 +260,7 @@ def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str
         assert width > 320 or in_bar.count() == 4
         if page.locator("[data-action=more]").count():
             page.locator("[data-action=more]").click()
-        for control in page.locator(".dock :is(button, a, input):visible").all():
+        for control in page.locator(".dock :is(button, a, input, select):visible").all():
             lies = box(control)
             assert min(lies["width"], lies["height"]) >= LEAST, control
             assert lies["x"] >= 0
@@ -271,6 +271,29 @@ def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str
         assert all(names)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.close()
+
+
+def test_the_controls_speak_the_language_that_is_chosen_among_them(site: Site, page: Page):
+    start(page, site)
+    page.locator("[data-action=more]").click()
+    page.get_by_role("combobox", name="Language").select_option("ru")
+    page.get_by_role("slider", name="Просмотрено").wait_for()
+    page.get_by_role("button", name="Сделать фото").wait_for()
+    assert page.get_by_role("group", name="Видео").is_visible()
+
+
+def test_the_controls_stand_the_other_way_round_where_the_script_does(site: Site, page: Page):
+    start(page, site)
+    play, more = (page.locator(f"[data-action={name}]") for name in ("play", "more"))
+    assert box(play)["x"] < box(more)["x"]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert box(play)["x"] > box(more)["x"]
+    more.click()
+    for control in page.locator(".dock :is(button, input, select):visible").all():
+        assert 0 <= box(control)["x"] <= 390 - box(control)["width"]
+    where = box(page.get_by_role("slider"))
+    page.mouse.click(where["x"] + 0.9 * where["width"], where["y"] + where["height"] / 2)
+    assert now(page) == pytest.approx(4.5, abs=0.5)
 
 
 def test_the_bar_follows_a_phone_that_is_turned(site: Site, link: dict[str, Any], page: Page):

@@ -8,6 +8,7 @@ import type { Address } from './capture/share';
 import type { EngineStart } from './engine-start';
 import { Experience, type Summary } from './experience/experience';
 import type { Look } from './experience/tracking';
+import type { Languages } from './languages';
 import { targetsOf } from './link';
 import { openRecord } from './measure';
 import type { Mode } from './mode';
@@ -22,6 +23,7 @@ export interface ShowingParts {
   link: Link;
   mode: Mode;
   strings: Strings;
+  languages: Languages;
   player: Player;
   telemetry: Telemetry;
   engine: string;
@@ -41,11 +43,11 @@ export class Showing {
   private closed = false;
 
   constructor(private readonly parts: ShowingParts) {
-    const { root, link, mode, strings, player, telemetry, camera, share } = parts;
+    const { root, link, mode, strings, languages, player, telemetry, camera, share } = parts;
     const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
     Object.assign(player.video, { className: 'film' }).removeAttribute('style');
     const capture = { canvas: () => this.experience?.capture() ?? this.stage.canvas };
-    this.stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictureUrl, camera, capture, share });
+    this.stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictureUrl, camera, capture, share, languages });
     if (camera) this.stage.say(strings.openingCamera);
     addEventListener('offline', this.onOffline);
   }

@@ -139,7 +139,7 @@ export class Visit {
     if (!scene) return this.fail('network');
     this.close();
     const { link, root, languages: { strings } } = this.parts;
-    this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share });
+    this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share, languages: this.parts.languages });
   }
 
   /** What "share" gives away: the link itself, not how this visitor came to it; a trial is nobody else's. */

@@ -3,6 +3,7 @@ import type { Target } from '../shared/api';
 import type { Address } from './capture/share';
 import { settingsOf } from './link';
 import { place } from './placement';
+import type { Languages } from './languages';
 import type { Player } from './player/player';
 import type { Strings } from './strings';
 import type { Telemetry } from './telemetry/session';
@@ -20,6 +21,7 @@ export interface WatchParts {
   strings: Strings;
   telemetry: Telemetry;
   share?: Address | null;
+  languages?: Languages;
 }
 
 export class Watch {
@@ -47,7 +49,7 @@ export class Watch {
     this.controls = new Controls({ ...parts, visible: true, note: (text) => this.quiet.say(text) });
     const above = [this.quiet.element, this.captions.element, ...this.controls.above, ...(targets.length > 1 ? [choices] : [])];
     const dock = h('div', { class: 'dock' }, [...above, this.controls.bar]);
-    root.replaceChildren(h('div', { class: 'watch' }, [this.sheet, dock]));
+    root.replaceChildren(h('div', { class: targets.length > 1 ? 'watch several' : 'watch' }, [this.sheet, dock]));
     this.listen(video, { loadedmetadata: () => this.lay() });
     // In a phone's own full screen nothing of this page is over the video.
     const native = (on: boolean) => (): void => player.captions.drawByBrowser(on);

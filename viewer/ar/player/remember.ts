@@ -1,6 +1,6 @@
 /** What a visitor chose stays chosen on this device, where the browser lets a page remember. */
 
-const PREFIX = 'argument-';
+const PREFIX = 'argument.';
 
 export function recall(name: string): string | null {
   try {

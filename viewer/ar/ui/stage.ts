@@ -2,6 +2,7 @@
 import type { Capture } from '../capture/capture';
 import type { Address } from '../capture/share';
 import type { Player } from '../player/player';
+import type { Languages } from '../languages';
 import type { Strings } from '../strings';
 import type { Telemetry } from '../telemetry/session';
 import { CaptionText } from './caption-text';
@@ -20,6 +21,7 @@ export interface StageOptions {
   capture?: Capture | null;
   /** What "share" gives away; null: nothing. */
   share?: Address | null;
+  languages?: Languages;
 }
 
 export class Stage {

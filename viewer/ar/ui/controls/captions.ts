@@ -39,16 +39,16 @@ export class CaptionsControl {
   }
 
   private made(): ActionButton[] {
-    const choice = (language: string | null, label: string): ActionButton =>
+    const choice = (language: string | null, label: () => string): ActionButton =>
       new ActionButton({
         name: `captions-${language ?? 'off'}`,
         icon: () => 'captions',
-        label: () => label,
+        label,
         pressed: () => this.captions.language === language,
         act: () => this.choose(language),
       }, this.onChange);
     const { offered } = this.captions;
-    return [choice(null, this.strings.captionsOff), ...offered.map(({ language, label }) => choice(language, label))];
+    return [choice(null, () => this.strings.captionsOff), ...offered.map(({ language, label }) => choice(language, () => label))];
   }
 
   private choose(language: string | null): void {

@@ -2,9 +2,11 @@
 import type { Capture } from '../../capture/capture';
 import { shareAddress, type Address } from '../../capture/share';
 import type { Player } from '../../player/player';
+import type { Languages } from '../../languages';
 import type { Strings } from '../../strings';
 import type { Telemetry } from '../../telemetry/session';
 import { h } from '../dom';
+import { languagePicker } from '../language';
 import { actions, playAction, soundAction, type ActionParts, type CameraControls } from './actions';
 import { ActionButton } from './button';
 import { Call } from './call';
@@ -26,6 +28,8 @@ export interface ControlsParts {
   share?: Address | null;
   /** Where the video element itself is to be seen. */
   visible?: boolean;
+  /** To choose from. */
+  languages?: Languages | undefined;
   /** A quiet line for some seconds. */
   note: (text: string) => void;
 }
@@ -42,13 +46,15 @@ export class Controls {
   private readonly call: Call;
   private readonly hint: SoundHint;
   private readonly filming: Filming | null;
+  private readonly picker: HTMLSelectElement | null;
+  private readonly ended: () => void;
   private readonly row = h('div', { class: 'buttons' });
   private readonly watcher = new ResizeObserver(() => this.refresh());
   private readonly refreshing = (): void => this.refresh();
   private readonly pressed = ({ target }: Event): void => this.onPress(target);
 
   constructor(private readonly parts: ControlsParts) {
-    const { strings, player, telemetry, capture, share = null } = parts;
+    const { strings, player, telemetry, capture, languages, share = null } = parts;
     const sheet = new KeptSheet(strings, share);
     const title = share?.title ?? '';
     const told = { onChange: this.refreshing, onFailed: () => parts.note(strings.captureFailed) };
@@ -58,18 +64,21 @@ export class Controls {
     this.others = [soundAction(offered), ...actions(offered)].map((action) => new ActionButton(action, () => this.acted()));
     this.captions = new CaptionsControl(player.captions, strings, this.refreshing);
     this.more = new Flyout({ name: 'more', icon: () => 'more', label: () => strings.more }, this.refreshing);
+    this.picker = languages ? languagePicker(languages) : null;
     this.seek = new Seek(player, strings);
     this.call = new Call(player, telemetry);
     this.hint = new SoundHint(player, strings, this.refreshing);
     const lists = [this.captions.flyout.list, this.more.list];
-    this.bar = h('div', { class: 'controls', role: 'group', 'aria-label': strings.controls }, [
+    this.bar = h('div', { class: 'controls', role: 'group' }, [
       this.play.element, this.seek.element, this.row, ...lists,
     ]);
-    this.above = [sheet.element, this.call.element, this.hint.element, ...(this.filming ? [this.filming.ring] : [])];
+    const prompts = [this.call.element, this.hint.element, ...(this.filming ? [this.filming.ring] : [])];
+    this.above = [sheet.element, h('div', { class: 'prompts' }, prompts)];
+    this.ended = languages?.onChange(() => this.relabel()) ?? ((): void => undefined);
+    this.relabel();
     this.watcher.observe(this.bar);
     document.addEventListener('pointerdown', this.pressed);
     document.addEventListener('fullscreenchange', this.refreshing);
-    this.refresh();
   }
 
   refresh(): void {
@@ -84,10 +93,20 @@ export class Controls {
   }
 
   close(): void {
+    this.ended();
     this.watcher.disconnect();
     document.removeEventListener('pointerdown', this.pressed);
     document.removeEventListener('fullscreenchange', this.refreshing);
     this.filming?.close();
+  }
+
+  /** Says everything in the page's language. */
+  private relabel(): void {
+    const { strings } = this.parts;
+    this.bar.setAttribute('aria-label', strings.controls);
+    this.picker?.setAttribute('aria-label', strings.language);
+    for (const part of [this.seek, this.hint, this.filming]) part?.relabel();
+    this.refresh();
   }
 
   private actionParts(share: Address | null): ActionParts {
@@ -103,10 +122,11 @@ export class Controls {
     const all = [...(sound ? [sound] : []), ...(captions ? [captions] : []), ...rest].map(({ element }) => element);
     const { clientWidth } = this.bar;
     this.bar.classList.toggle('one-row', isOneRow(clientWidth));
-    const shown = slots(clientWidth, all.length + 1) - 1;
-    const isCut = shown < all.length;
+    const extra = this.picker ? [this.picker] : [];
+    const shown = slots(clientWidth, all.length + 1, extra.length > 0) - 1;
+    const isCut = shown < all.length || extra.length > 0;
     place(this.row, [...all.slice(0, shown), ...(isCut ? [this.more.button.element] : [])]);
-    this.more.fill(all.slice(shown));
+    this.more.fill([...all.slice(shown), ...extra]);
     if (!isCut) this.more.close();
   }
 

@@ -25,13 +25,17 @@ export class Filming {
 
   constructor(private readonly parts: FilmingParts) {
     const left = h('span', { class: 'left', 'aria-hidden': 'true' });
-    this.ring = h('button', { class: 'ring', type: 'button', hidden: true, 'aria-label': parts.strings.recordStop }, [
+    this.ring = h('button', { class: 'ring', type: 'button', hidden: true }, [
       controlIcon('stop'), left,
     ], { onclick: () => this.recorder?.stop() });
   }
 
   get recording(): boolean {
     return this.recorder !== null;
+  }
+
+  relabel(): void {
+    this.ring.setAttribute('aria-label', this.parts.strings.recordStop);
   }
 
   photo(): void {

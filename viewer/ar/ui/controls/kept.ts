@@ -3,6 +3,7 @@ import type { Kept } from '../../capture/capture';
 import { canShareFile, copyAddress, save, shareFile, type Address } from '../../capture/share';
 import type { Strings } from '../../strings';
 import { h } from '../dom';
+import { controlIcon } from './icons';
 
 export class KeptSheet {
   readonly element = h('div', { class: 'kept', role: 'dialog', tabindex: '-1', hidden: true });
@@ -20,10 +21,12 @@ export class KeptSheet {
     const share = button(strings.share, 'chip', () => void this.share(kept.file));
     const keep = button(strings.save, sharing ? 'chip plain' : 'chip', () => save(kept.file));
     const copy = button(strings.copyLink, 'chip plain', () => void this.copy(copy));
-    const close = button(strings.close, 'chip plain', () => this.close());
+    const close = button('', 'round', () => this.close());
+    close.append(controlIcon('close'));
+    close.setAttribute('aria-label', strings.close);
     kept.still.setAttribute('aria-hidden', 'true');
     element.setAttribute('aria-label', title);
-    element.replaceChildren(kept.still, h('p', {}, [title]), h('div', { class: 'ways' }, [...(sharing ? [share] : []), keep, ...(sharing || !this.address ? [] : [copy]), close]));
+    element.replaceChildren(kept.still, h('p', {}, [title]), close, h('div', { class: 'ways' }, [...(sharing ? [share] : []), keep, ...(sharing || !this.address ? [] : [copy])]));
     this.before ??= document.activeElement;
     element.hidden = false;
     element.focus();

@@ -24,10 +24,12 @@ export class Seek {
 
   constructor(private readonly player: Player, private readonly strings: Strings) {
     this.element = h('div', { class: 'seek', dir: 'ltr' }, [this.range, this.time]);
-    this.range.setAttribute('aria-label', strings.progress);
     this.range.addEventListener('input', () => this.seek(Number(this.range.value) / STEPS));
     this.range.addEventListener('keydown', (event) => this.onKey(event));
-    this.refresh();
+  }
+
+  relabel(): void {
+    this.range.setAttribute('aria-label', this.strings.progress);
   }
 
   refresh(): void {

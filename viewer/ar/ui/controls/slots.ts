@@ -14,8 +14,8 @@ export function isOneRow(width: number): boolean {
   return width >= ONE_ROW;
 }
 
-/** Of so many buttons, these stand in the bar; where that is not all, the last place is for "more". */
-export function slots(width: number, buttons: number): number {
+/** Of so many buttons, these stand in the bar; where that is not all, or "more" holds more, the last place is for that. */
+export function slots(width: number, buttons: number, hasMore = false): number {
   const room = Math.max(LEAST, Math.floor((isOneRow(width) ? width - SEEK : width) / SLOT));
-  return buttons <= room ? buttons : room - 1;
+  return buttons <= (hasMore ? room - 1 : room) ? buttons : room - 1;
 }

@@ -21,16 +21,21 @@ export function mayBeHeard({ mozHasAudio, webkitAudioDecodedByteCount, audioTrac
 
 export class SoundHint {
   readonly element: HTMLButtonElement;
+  private readonly words = h('span');
   private timer = 0;
   private over = false;
 
-  constructor(private readonly player: Player, strings: Strings, onChange: () => void) {
-    this.element = h('button', { class: 'chip sound-hint', type: 'button', hidden: true }, [controlIcon('soundOff'), strings.soundHint], {
+  constructor(private readonly player: Player, private readonly strings: Strings, onChange: () => void) {
+    this.element = h('button', { class: 'chip sound-hint', type: 'button', hidden: true }, [controlIcon('soundOff'), this.words], {
       onclick: () => {
         player.toggleSound();
         onChange();
       },
     });
+  }
+
+  relabel(): void {
+    this.words.textContent = this.strings.soundHint;
   }
 
   refresh(): void {
