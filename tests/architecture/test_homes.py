@@ -30,6 +30,7 @@ HOMES = {
     "click": ("adapters.cli", "adapters.embedded"),
     "rich": ("adapters.cli",),
     "segno": ("adapters.cli", "adapters.http"),
+    "langcodes": ("adapters.http",),
 }
 HANDED_AROUND = {"psycopg.Connection", "psycopg_pool.ConnectionPool"}
 """Types of what a home makes and others pass on: names in signatures, not a use of the vendor."""

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from adapters.markers.camera import Sheet
+from adapters.markers.preview.keying import keyed
 from adapters.markers.preview.looking import MILLISECONDS, Look, look, round_trip, view_of
 from adapters.markers.preview.overlay import Colour, Overlay, captioned, laid, outlined
 from adapters.markers.preview.placement import Size
@@ -60,7 +61,7 @@ def started(target: bytes) -> Core:
 
 def overlay_of(scene: Scene, sheet: Sheet) -> Overlay:
     """The video's still, and how it lies on the picture."""
-    return Overlay(read(scene.overlay), Size(*sheet.size), scene.settings, scene.fit)
+    return Overlay(keyed(read(scene.overlay), scene.settings), Size(*sheet.size), scene.settings, scene.fit)
 
 
 def shown(seen: Look, overlay: Overlay | None, reason: Why | None) -> Colour:

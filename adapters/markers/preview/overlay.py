@@ -22,7 +22,10 @@ SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 
 
 class Overlay(NamedTuple):
-    """A still of the video and how it lies on a picture of this size; ``fit`` is where the video shows the picture."""
+    """A still of the video and how it lies on a picture of this size; ``fit`` is where the video shows the picture.
+
+    A still that is seen through has its opacity as a fourth channel.
+    """
 
     still: Colour
     picture: Size
@@ -47,7 +50,9 @@ def laid(frame: Colour, overlay: Overlay, homography: Matrix) -> Colour:
     mask = _mask(frame, corners)
     if placed.bounded:
         mask = mask * _mask(frame, through(homography, SQUARE))
-    return _mixed(frame, np.asarray(drawn, np.uint8), mask * overlay.settings.opacity)
+    if drawn.shape[2] > 3:
+        mask = mask * (np.asarray(drawn[..., 3], np.float64) / 255)
+    return _mixed(frame, np.asarray(drawn[..., :3], np.uint8), mask * overlay.settings.opacity)
 
 
 def outlined(frame: Colour, homography: Matrix) -> Colour:
