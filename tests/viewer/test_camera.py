@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
@@ -72,14 +73,11 @@ def test_a_lens_that_is_gone_is_forgotten(visit: Visit, site: Site):
     assert page.evaluate("asked[0].deviceId.exact") == "gone"
 
 
-def test_a_camera_that_cannot_do_what_is_wished_is_taken_as_it_is(visit: Visit, site: Site):
-    page = visit("globalThis.refusal = wanted => wanted !== true && 'OverconstrainedError';")
-    wait_until(page, "live().length === 1")
-    assert page.evaluate("asked.at(-1)") is True
-
-
-def test_a_camera_that_is_still_in_use_for_a_moment_is_asked_for_again(visit: Visit, site: Site):
-    page = visit("globalThis.refusal = () => asked.length === 1 && 'NotReadableError';")
+@pytest.mark.parametrize(
+    "refusal", ["wanted !== true && 'OverconstrainedError'", "asked.length === 1 && 'NotReadableError'"]
+)
+def test_a_camera_that_refuses_wishes_or_is_in_use_for_a_moment_is_asked_again(visit: Visit, refusal: str):
+    page = visit(f"globalThis.refusal = wanted => {refusal};")
     wait_until(page, "live().length === 1")
 
 
@@ -98,7 +96,7 @@ def test_a_permission_that_is_taken_back_while_the_camera_runs_leads_on(visit: V
 
 
 @pytest.mark.parametrize(("error", "name"), [("NotFoundError", "no_camera"), ("NotReadableError", "in_use")])
-def test_a_camera_that_was_unplugged_or_taken_leads_on(visit: Visit, site: Site, error: str, name: str):
+def test_a_camera_that_was_unplugged_or_taken_leads_on(visit: Visit, error: str, name: str):
     page = visit()
     wait_until(page, "live().length === 1")
     page.evaluate(f"globalThis.refusal = () => '{error}'; unplug()")
@@ -109,28 +107,21 @@ def test_a_camera_that_was_unplugged_or_taken_leads_on(visit: Visit, site: Site,
 
 
 @pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
-def test_a_camera_that_ended_by_itself_goes_on(visit: Visit, site: Site, script: str):
+def test_a_camera_that_ended_goes_on_as_soon_as_it_is_seen(visit: Visit, script: str):
     page = visit(script, DRAWN)
     assert overlay(page).likeness > 0.8
     page.evaluate("unplug()")
     wait_until(page, "cameras.length === 2 && live().length === 1")
     wait_until(page, "!document.querySelector('.hint:not([hidden])')")
-    assert overlay(page).likeness > 0.8
-
-
-@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
-def test_a_camera_that_stopped_in_the_background_comes_back(visit: Visit, site: Site, script: str):
-    page = visit(script, DRAWN)
-    assert overlay(page).likeness > 0.8
     page.evaluate("hide(true); unplug()")
-    page.wait_for_timeout(1500)
-    assert page.evaluate("cameras.length") == 1
+    page.wait_for_timeout(1000)
+    assert page.evaluate("cameras.length") == 2
     page.evaluate("hide(false)")
-    wait_until(page, "cameras.length === 2 && live().length === 1")
+    wait_until(page, "cameras.length === 3 && live().length === 1")
     assert overlay(page).likeness > 0.8
 
 
-def test_a_camera_that_the_system_gives_back_is_not_asked_for_again(visit: Visit, site: Site):
+def test_a_camera_that_the_system_gives_back_is_not_asked_for_again(visit: Visit):
     page = visit(DRAWN)
     assert overlay(page).likeness > 0.8
     page.evaluate("hide(true); Object.defineProperty(cameras[0], 'muted', { get: () => globalThis.muted })")
@@ -141,17 +132,25 @@ def test_a_camera_that_the_system_gives_back_is_not_asked_for_again(visit: Visit
 
 
 @pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
-def test_a_camera_that_froze_is_opened_again_once(visit: Visit, site: Site, script: str):
+def test_a_camera_that_froze_is_opened_again_once(visit: Visit, script: str):
     page = visit(script, DRAWN)
     assert overlay(page).likeness > 0.8
     page.evaluate("running = false")
     wait_until(page, "cameras.length === 2 && live().length === 1")
     page.evaluate("running = true")
-    page.wait_for_timeout(5000)
+    page.wait_for_timeout(1000)
     assert page.evaluate("cameras.length") == 2
     page.evaluate("running = false")
     problem(page, "in_use")
     assert page.evaluate("[cameras.length, live().length]") == [3, 0]
+
+
+def test_upright_frames_are_found_and_drawn_upright(visit: Visit):
+    page = visit(DRAWN)
+    page.set_viewport_size({"width": 480, "height": 640})
+    wait_until(page, "document.querySelector('canvas.camera').clientWidth === 480")
+    corners = overlay(page).corners
+    assert corners == pytest.approx(np.array([(80, 160), (400, 160), (400, 480), (80, 480)]), abs=4)
 
 
 def test_a_slow_device_looks_at_smaller_frames_and_nothing_is_seen_of_the_change(visit: Visit):

@@ -26,7 +26,8 @@ export class LensChoice {
   constructor(private readonly camera: Changeable) {}
 
   async list(): Promise<void> {
-    this.lenses = lensesOf(await navigator.mediaDevices.enumerateDevices().catch(() => []));
+    const devices = await navigator.mediaDevices.enumerateDevices?.().catch(() => []);
+    this.lenses = lensesOf(devices ?? []);
   }
 
   /** Finds the right lens, and remembers it; asks the visitor nothing. Resolves when it is known what the lens can do. */
