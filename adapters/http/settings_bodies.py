@@ -22,10 +22,11 @@ class SettingsChanges(Dto, frozen=True, kw_only=True):
     ``auto`` a video that shows the picture is laid on it exactly, unless scale, offsets or rotation are set by hand,
     and cut off at the picture's outline, unless ``overflow``; any other video is shown whole.
 
-    ``alpha``: the video is seen through nowhere (none), by a mask below its colours (stacked), or by ``chromaKey``
-    (chroma). ``adaptLight``: it takes on the light of the scene. ``onLoss``: when the picture leaves the view, it
-    pauses or peels off and goes on on the screen. ``callToAction`` is a button at a second of the video (``at``), or
-    when it has ended. ``chromaKey`` and ``callToAction`` are given whole, and taken away by null.
+    ``alpha``: the video is seen through nowhere (none), by a mask below its colours (stacked; such a video is never
+    laid by itself), or by ``chromaKey`` (chroma). ``adaptLight``: it takes on the light of the scene. ``onLoss``: when
+    the picture leaves the view, it pauses or peels off and goes on on the screen. ``callToAction`` is a button at a
+    second of the video (``at``), or when it has ended. ``chromaKey`` and ``callToAction`` are given whole, and taken
+    away by null.
     """
 
     scale: float | None = None

@@ -43,7 +43,9 @@ def test_a_new_marker_looks_for_its_picture_in_each_video_once(story: Story):
     assert list(fittings(story, twice)) == [videos[0]]
 
 
-@pytest.mark.parametrize("settings", [{"fit": "contain"}, {"fit": "cover"}, {"scale": 2.0}, {"rotation": 90.0}])
+@pytest.mark.parametrize(
+    "settings", [{"fit": "contain"}, {"fit": "cover"}, {"scale": 2.0}, {"rotation": 90.0}, {"alpha": "stacked"}]
+)
 def test_nothing_is_looked_for_when_the_owner_has_laid_the_video_by_hand(story: Story, settings: dict[str, object]):
     marker, videos = with_videos(story, **settings)
     assert fittings(story, marker) == {}
