@@ -68,7 +68,7 @@ def in_the_corner(corners: np.ndarray) -> bool:
 
 def on_the_screen(corners: np.ndarray) -> bool:
     """Upright in the middle, as large as there is room."""
-    wanted = np.array([(147, 48), (493, 48), (493, 394), (147, 394)])
+    wanted = np.array([(164, 48), (476, 48), (476, 360), (164, 360)])
     return bool(np.abs(corners - wanted).max() < 15)
 
 

@@ -34,6 +34,7 @@ describe('a video on the screen', () => {
     expect(tl.y).toBeGreaterThan(0);
     expect(br!.x).toBeLessThan(screen.width);
     expect(br!.y).toBeLessThan(0.83 * screen.height);
+    expect(br!.y).toBeLessThan(screen.height - 119);
     expect((tl.x + tr!.x) / 2).toBeCloseTo(screen.width / 2, 6);
   });
 });

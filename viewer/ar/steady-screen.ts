@@ -5,8 +5,9 @@ import { apply, inverse, matrix3, multiply } from './math/homography';
 import { placementMatrix, type Placement } from './placement';
 import { coverMatrix } from './render/renderer';
 
-/** Shares of the screen's sides; at the lower end there are the controls. */
-const ROOM = { left: 0.04, top: 0.1, width: 0.92, height: 0.72 };
+/** Shares of the screen's sides that stay free beside, above and below; CSS pixels of the controls at its foot. */
+const [BESIDE, ABOVE, BELOW] = [0.04, 0.1, 0.18];
+const CONTROLS = 120;
 
 const SQUARE: Corners = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
 
@@ -18,13 +19,15 @@ export function onScreen(corners: Corners, frame: Size, screen: Size): Corners {
 
 /**
  * Where the picture's corners would have to be, pixels of the frame, for the video placed on it to lie so. `screen` is in
- * any pixels: only its form matters.
+ * CSS pixels.
  */
 export function cornersOnScreen(placement: Placement, picture: Size, frame: Size, screen: Size): Corners {
-  const scale = Math.min((ROOM.width * screen.width) / placement.width, (ROOM.height * screen.height) / placement.height);
+  const bottom = screen.height - Math.max(BELOW * screen.height, Math.min(CONTROLS, screen.height / 2));
+  const room = { width: (1 - 2 * BESIDE) * screen.width, height: bottom - ABOVE * screen.height };
+  const scale = Math.min(room.width / placement.width, room.height / placement.height);
   const [width, height] = [placement.width * scale, placement.height * scale];
-  const left = (ROOM.left + ROOM.width / 2) * screen.width - width / 2;
-  const top = (ROOM.top + ROOM.height / 2) * screen.height - height / 2;
+  const left = (screen.width - width) / 2;
+  const top = bottom - (room.height + height) / 2;
   const place = matrix3(width, 0, left, 0, height, top, 0, 0, 1);
   const inFrame = multiply(inverse(coverMatrix(frame, screen)), place);
   const ofPicture = multiply(inFrame, inverse(placementMatrix(placement, picture)));

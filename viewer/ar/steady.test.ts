@@ -202,6 +202,19 @@ describe('frames of other sides', () => {
     expect(corner).toEqual({ x: 30, y: 75 });
   });
 
+  it('leave a flying video on its way', () => {
+    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(40)), ...times(15, null));
+    const { corners, peeled } = film.last!;
+    expect(peeled).toBeGreaterThan(0.2);
+    expect(peeled).toBeLessThan(0.9);
+    film.steady.resize(FINE, COARSE);
+    const screen = SCREEN.map(({ x, y }) => ({ x: 0.75 * x, y: 0.75 * y })) as unknown as Corners;
+    film.steady.step(film.time - STEP, screen)!.corners.forEach(({ x, y }, i) => {
+      expect(x).toBeCloseTo(0.75 * corners[i]!.x, 6);
+      expect(y).toBeCloseTo(0.75 * corners[i]!.y, 6);
+    });
+  });
+
   it('take a video off the picture when the camera was turned', () => {
     const film = new Film().feed(...times(10, at(40)));
     expect(film.steady.resize(FINE, { width: 360, height: 640 })).toEqual({ kind: 'lost', targetId: 'm' });
