@@ -22,7 +22,8 @@ export default defineConfig({
     rolldownOptions: { input: 'ar/index.html' },
   },
   worker: {
-    format: 'es',
+    // Phones of 2020 know no workers that are modules (Safari before 15); a script is read by all.
+    format: 'iife',
     // The HTTP layer gives each engine's worker its policy by this name.
     rolldownOptions: {
       output: { entryFileNames: ({ facadeModuleId }) => `assets/${basename(dirname(facadeModuleId ?? ''))}/worker-[hash].js` },

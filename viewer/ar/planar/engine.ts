@@ -20,7 +20,7 @@ export class PlanarEngine implements TrackEngine {
   /** The page downloads, the worker computes: it needs no network, and starts in the meantime. */
   async init({ width, height, targets, signal, onProgress }: EngineOptions): Promise<void> {
     this.ids = targets.map(({ id }) => id);
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
     const remote = new Remote<ToWorker, FromWorker>(worker);
     this.remote = remote;
     signal?.addEventListener('abort', () => this.dispose());

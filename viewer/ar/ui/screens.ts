@@ -38,8 +38,8 @@ export class Screens {
 
   /** Offers those of the ways that help with this problem. */
   problem(problem: Problem, ways: WaysOn = {}): void {
-    // The first way on that is taken ends the wait for the others.
-    const once = (way?: () => void) => way && (() => (this.leave(), way()));
+    // The first way on that is taken ends the wait for the others, and the problem with it.
+    const once = (way?: () => void) => way && (() => (this.leave(), mark(null), way()));
     const taken = { ...ways, onRetry: once(ways.onRetry), onWatch: once(ways.onWatch) };
     this.draw((leaving) => problemScreen(problem, this.languages, taken, this.code, leaving), problem);
   }
@@ -59,8 +59,7 @@ export class Screens {
     const card = h('div', { class: layout }, [...children(leaving.signal), ...(picker ? [picker] : [])]);
     this.root.replaceChildren(card);
     this.shown = card;
-    if (problem) document.body.dataset['problem'] = problem;
-    else delete document.body.dataset['problem'];
+    mark(problem);
     if (hadPicker) picker?.focus();
     else this.focusHeading(card);
   }
@@ -75,4 +74,10 @@ export class Screens {
     else if (!this.isFirst) heading.focus({ preventScroll: true });
     this.isFirst = false;
   }
+}
+
+/** For style and for tests. */
+function mark(problem: Problem | null): void {
+  if (problem) document.body.dataset['problem'] = problem;
+  else delete document.body.dataset['problem'];
 }
