@@ -104,3 +104,20 @@ def visit(three_cameras: Browser, site: Site) -> Iterator[Visit]:
 
     yield start
     context.close()
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """One browser for all tests of a module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chrome: Browser) -> Iterator[Page]:
+    """An upright phone, of a visitor who was never here."""
+    context = chrome.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
+    # What Chromium guesses of a loopback connection says how busy the machine is.
+    context.add_init_script("Object.defineProperty(navigator, 'connection', { get: () => undefined });")
+    yield context.new_page()
+    context.close()

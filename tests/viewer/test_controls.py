@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
-from adapters.video.binaries import ffmpeg, ffprobe
-from tests.e2e.overlay import find_overlay
-from tests.viewer.browser import chromium, wait_until
-from tests.viewer.films import BASE, video, write_captions, write_film
+from tests.viewer.browser import wait_until
+from tests.viewer.films import video, write_captions, write_film
 from tests.viewer.site import Site
+from tests.viewer.stage import FILM, box, captions, do, now, start, watch_film
 
 pytestmark = pytest.mark.e2e
-FILM = "document.querySelector('video')"
 SIZES = ((320, 568), (390, 844), (844, 390))
 LEAST = 44
 """CSS pixels of a target's sides (WCAG 2.2, 2.5.5)."""
@@ -32,49 +27,9 @@ def films(files: Path) -> None:
     write_captions(files / "ru.vtt", (0, 30, "Что она говорит"))
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def page(browser: Browser) -> Page:
-    return browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB")
-
-
-def start(page: Page, site: Site) -> None:
-    """The demonstration, with the video upon the picture."""
-    page.goto(f"{site.url}/v/astronaut?demo=1&track=1")
-    page.locator("button.primary").click()
-    wait_until(page, f"document.querySelector('.controls:not([hidden])') && {FILM}.currentTime > 0.3", seconds=60)
-
-
-def do(page: Page, name: str) -> None:
-    """Presses a control wherever it is: in the bar, or under "more"."""
-    control = page.locator(f"[data-action={name}]")
-    if not control.is_visible():
-        page.locator("[data-action=more]").click()
-    control.click()
-
-
-def now(page: Page) -> float:
-    return page.evaluate(f"{FILM}.currentTime")
-
-
-def box(control: Locator) -> dict[str, float]:
-    found = control.bounding_box()
-    assert found
-    return {name: float(found[name]) for name in ("x", "y", "width", "height")}
-
-
-def captions(*languages: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"language": tag, "label": label, "url": f"{BASE}/{tag}.vtt"} for tag, label in languages]
-
-
 def test_the_video_is_sought_by_keyboard_and_says_where_it_is(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("long.mp4", 480))]
-    start(page, site)
+    watch_film(page, site)
     do(page, "play")
     wait_until(page, f"{FILM}.paused")
     slider = page.get_by_role("slider", name="Played")
@@ -94,7 +49,7 @@ def test_the_video_is_sought_by_keyboard_and_says_where_it_is(site: Site, link: 
 
 def test_the_video_is_sought_by_a_tap_on_its_progress(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("long.mp4", 480))]
-    start(page, site)
+    watch_film(page, site)
     where = box(page.get_by_role("slider"))
     page.mouse.click(where["x"] + 0.75 * where["width"], where["y"] + where["height"] / 2)
     assert now(page) == pytest.approx(9, abs=1)
@@ -102,7 +57,7 @@ def test_the_video_is_sought_by_a_tap_on_its_progress(site: Site, link: dict[str
 
 def test_captions_lie_over_the_stage_and_the_choice_is_remembered(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("long.mp4", 480), captions=captions(("en", "English"), ("ru", "Русский")))]
-    start(page, site)
+    watch_film(page, site)
     words = page.locator(".captions")
     words.get_by_text("What she says").wait_for()
     assert words.locator("i").text_content() == "she"
@@ -110,19 +65,19 @@ def test_captions_lie_over_the_stage_and_the_choice_is_remembered(site: Site, li
     page.get_by_role("button", name="Captions").click()
     page.get_by_role("button", name="Русский").click()
     words.get_by_text("Что она говорит").wait_for()
-    start(page, site)
+    watch_film(page, site)
     words.get_by_text("Что она говорит").wait_for()
     page.get_by_role("button", name="Captions").click()
     page.get_by_role("button", name="No captions").click()
     words.wait_for(state="hidden")
-    start(page, site)
+    watch_film(page, site)
     page.wait_for_timeout(500)
     assert words.is_hidden()
 
 
 def test_one_language_is_switched_by_one_button(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("long.mp4", 480), captions=captions(("ru", "Русский")))]
-    start(page, site)
+    watch_film(page, site)
     button = page.get_by_role("button", name="Captions")
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
@@ -131,7 +86,7 @@ def test_one_language_is_switched_by_one_button(site: Site, link: dict[str, Any]
 
 
 def test_a_list_is_opened_and_left_by_keyboard(site: Site, page: Page):
-    start(page, site)
+    watch_film(page, site)
     more = page.get_by_role("button", name="More")
     more.focus()
     page.keyboard.press("Enter")
@@ -145,7 +100,7 @@ def test_a_list_is_opened_and_left_by_keyboard(site: Site, page: Page):
 def test_a_call_to_action_comes_at_its_second_opens_a_page_and_is_told(site: Site, link: dict[str, Any], page: Page):
     link["marker"]["settings"] = {"callToAction": {"label": "See more", "url": f"{site.url}/v/other", "at": 5}}
     link["videos"] = [video("v1", ("long.mp4", 480))]
-    start(page, site)
+    watch_film(page, site)
     call = page.get_by_role("link", name="See more")
     assert call.is_hidden()
     page.get_by_role("slider").focus()
@@ -164,7 +119,7 @@ def test_a_call_to_action_comes_at_its_second_opens_a_page_and_is_told(site: Sit
 def test_a_call_to_action_without_a_second_comes_at_the_end(site: Site, link: dict[str, Any], page: Page):
     link["marker"]["settings"] = {"callToAction": {"label": "Write", "url": "mailto:a@example.org", "at": None}}
     link["videos"] = [video("v1", ("short.mp4", 480), seconds=2)]
-    start(page, site)
+    watch_film(page, site)
     wait_until(page, f"{FILM}.ended")
     call = page.get_by_role("link", name="Write")
     call.wait_for()
@@ -176,84 +131,17 @@ def test_a_call_to_action_without_a_second_comes_at_the_end(site: Site, link: di
 
 def test_an_address_that_no_page_may_open_calls_to_nothing(site: Site, link: dict[str, Any], page: Page):
     link["marker"]["settings"] = {"callToAction": {"label": "Trap", "url": "javascript:alert(1)", "at": 0}}
-    start(page, site)
+    watch_film(page, site)
     wait_until(page, f"{FILM}.currentTime > 1")
     assert page.get_by_text("Trap").is_hidden()
 
 
-def test_a_photo_shows_what_the_screen_shows(site: Site, page: Page, tmp_path: Path):
-    start(page, site)
-    do(page, "photo")
-    page.get_by_role("dialog", name="The photo is ready").wait_for()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save").click()
-    assert download.value.suggested_filename.startswith("Astronaut-")
-    picture = tmp_path / "photo.jpg"
-    download.value.save_as(picture)
-    seen = find_overlay(picture.read_bytes())
-    assert seen
-    assert seen.likeness > 0.8
-    assert seen.picture < 0.5
-    page.keyboard.press("Escape")
-    assert page.get_by_role("dialog").is_hidden()
-
-
-def test_a_photo_goes_to_the_share_sheet_where_there_is_one(site: Site, page: Page):
-    page.add_init_script(
-        "navigator.canShare = () => true; navigator.share = async data => { globalThis.shared = data; };"
-    )
-    start(page, site)
-    do(page, "photo")
-    page.get_by_role("dialog").get_by_role("button", name="Share").click()
-    wait_until(page, "globalThis.shared")
-    assert page.evaluate("[shared.files[0].type, shared.files[0].size > 1000]") == ["image/jpeg", True]
-    assert page.evaluate("shared.text") == f"{site.url}/v/astronaut"
-
-
-def test_a_recording_plays_and_has_the_video_on_the_picture_and_its_sound(
-    site: Site, link: dict[str, Any], page: Page, tmp_path: Path
-):
-    write_sound(site.files / "clip.mp4", site.files / "loud.mp4")
-    link["marker"]["settings"] = {"loop": True, "muted": False}
-    link["videos"] = [video("v1", ("loud.mp4", 480), seconds=5)]
-    start(page, site)
-    do(page, "record")
-    ring = page.locator(".ring")
-    ring.wait_for()
-    wait_until(page, "Number(document.querySelector('.ring').textContent) <= 11")
-    ring.click()
-    page.get_by_role("dialog", name="The recording is ready").wait_for()
-    assert ring.is_hidden()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save").click()
-    film = tmp_path / download.value.suggested_filename
-    download.value.save_as(film)
-    streams = probe(film)
-    assert {stream["codec_type"] for stream in streams} == {"video", "audio"}
-    assert int(next(stream for stream in streams if stream["codec_type"] == "video")["nb_read_frames"]) > 2
-    still = tmp_path / "still.png"
-    subprocess.run([ffmpeg(), "-v", "error", "-i", str(film), "-ss", "1", "-frames:v", "1", str(still)], check=True)
-    seen = find_overlay(still.read_bytes())
-    assert seen
-    assert seen.likeness > 0.8
-
-
-def write_sound(clip: Path, target: Path) -> None:
-    tone = ["-f", "lavfi", "-i", "sine=440", "-shortest", "-c:v", "copy", "-c:a", "aac"]
-    subprocess.run([ffmpeg(), "-v", "error", "-i", str(clip), *tone, "-y", str(target)], check=True)
-
-
-def probe(film: Path) -> list[dict[str, Any]]:
-    asked = ["-v", "error", "-count_frames", "-show_streams", "-of", "json", str(film)]
-    return json.loads(subprocess.run([ffprobe(), *asked], check=True, capture_output=True).stdout)["streams"]
-
-
-def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str, Any], browser: Browser):
+def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str, Any], chrome: Browser):
     link["marker"]["settings"] = {"loop": True, "callToAction": {"label": "See more", "url": "https://e.org", "at": 0}}
     tracks = captions(("en", "English"), ("ru", "Русский"))
     link["videos"] = [video(name, ("long.mp4", 480), captions=tracks) for name in ("v1", "v2")]
     for width, height in SIZES:
-        page = browser.new_page(viewport={"width": width, "height": height}, locale="en-GB")
+        page = chrome.new_page(viewport={"width": width, "height": height}, locale="en-GB")
         start(page, site)
         page.get_by_text("What she says").wait_for()
         in_bar = page.locator(".buttons .round, .controls > .round")
@@ -274,16 +162,16 @@ def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str
 
 
 def test_the_controls_speak_the_language_that_is_chosen_among_them(site: Site, page: Page):
-    start(page, site)
+    watch_film(page, site)
     page.locator("[data-action=more]").click()
     page.get_by_role("combobox", name="Language").select_option("ru")
     page.get_by_role("slider", name="Просмотрено").wait_for()
-    page.get_by_role("button", name="Сделать фото").wait_for()
+    page.get_by_role("button", name="Поделиться").wait_for()
     assert page.get_by_role("group", name="Видео").is_visible()
 
 
 def test_the_controls_stand_the_other_way_round_where_the_script_does(site: Site, page: Page):
-    start(page, site)
+    watch_film(page, site)
     play, more = (page.locator(f"[data-action={name}]") for name in ("play", "more"))
     assert box(play)["x"] < box(more)["x"]
     page.evaluate("document.documentElement.dir = 'rtl'")
@@ -298,8 +186,8 @@ def test_the_controls_stand_the_other_way_round_where_the_script_does(site: Site
 
 def test_the_bar_follows_a_phone_that_is_turned(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video(name, ("long.mp4", 480)) for name in ("v1", "v2")]
-    start(page, site)
-    assert page.locator("[data-action=more]").is_visible()
+    watch_film(page, site)
+    assert page.locator(".buttons .round").count() <= 5
     page.set_viewport_size({"width": 844, "height": 390})
     wait_until(page, "document.querySelector('.controls.one-row')")
     wait_until(page, "document.querySelectorAll('.buttons .round').length > 5")
@@ -308,7 +196,7 @@ def test_the_bar_follows_a_phone_that_is_turned(site: Site, link: dict[str, Any]
 
 
 def test_the_page_takes_the_whole_screen_and_gives_it_back(site: Site, page: Page):
-    start(page, site)
+    watch_film(page, site)
     do(page, "fullScreen")
     wait_until(page, "document.fullscreenElement")
     assert page.locator(".controls").is_visible()
@@ -316,10 +204,10 @@ def test_the_page_takes_the_whole_screen_and_gives_it_back(site: Site, page: Pag
     wait_until(page, "!document.fullscreenElement")
 
 
-def test_an_android_phone_gets_the_whole_screen_with_the_tap_on_start(site: Site, browser: Browser, camera: Path):
+def test_an_android_phone_gets_the_whole_screen_with_the_tap_on_start(site: Site, chrome: Browser):
     agent = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/150 Mobile Safari/537.36"
     for language, whole in ((agent, True), (None, False)):
-        page = browser.new_page(viewport={"width": 412, "height": 800}, user_agent=language, locale="en-GB")
+        page = chrome.new_page(viewport={"width": 412, "height": 800}, user_agent=language, locale="en-GB")
         page.goto(f"{site.url}/v/astronaut")
         page.get_by_role("button", name="Start", exact=True).click()
         page.locator(".stage").wait_for()
@@ -328,24 +216,23 @@ def test_an_android_phone_gets_the_whole_screen_with_the_tap_on_start(site: Site
         page.close()
 
 
-def test_the_link_is_shared_or_copied(site: Site, browser: Browser):
-    context = browser.new_context(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+def test_the_link_is_shared_or_copied(site: Site, chrome: Browser):
+    context = chrome.new_context(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    start(page, site)
+    watch_film(page, site)
     do(page, "share")
     page.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/v/astronaut"
+    context.close()
 
 
-def test_lamp_and_lenses_are_there_where_the_camera_has_them(site: Site, browser: Browser, camera: Path):
-    page = browser.new_page(viewport={"width": 844, "height": 390}, locale="en-GB")
+def test_the_lamp_is_there_where_the_camera_has_one(site: Site, page: Page):
     page.add_init_script("globalThis.lamps = []; " + CAMERA_WITH_A_LAMP)
     page.goto(f"{site.url}/v/astronaut")
     page.get_by_role("button", name="Start", exact=True).click()
     page.locator(".stage").wait_for()
     page.evaluate("document.querySelector('.controls').hidden = false")
     wait_until(page, "document.querySelector('[data-action=torch]')")
-    page.evaluate("dispatchEvent(new Event('resize'))")
     do(page, "torch")
     wait_until(page, "lamps.at(-1) === true")
     wait_until(page, "document.querySelector('[data-action=torch]').getAttribute('aria-pressed') === 'true'")

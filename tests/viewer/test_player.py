@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.viewer.browser import chromium, wait_until
+from tests.viewer.browser import wait_until
 from tests.viewer.films import video, write_film
 from tests.viewer.site import Site
+from tests.viewer.stage import FILM, plays, watch
 
 pytestmark = pytest.mark.e2e
-FILM = "document.querySelector('video')"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,24 +25,6 @@ def films(files: Path) -> None:
     write_film(files / "short.mp4", seconds=2, side=96)
     write_film(files / "silent.mp4", side=96, sound=False)
     write_film(files / "green.mp4", side=96, seconds=4, sound=False, colour="0x00b140")
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 390, "height": 760}, locale="en-GB")
-        # What Chromium guesses of a loopback connection says how busy the machine is.
-        page.add_init_script("Object.defineProperty(navigator, 'connection', { get: () => undefined });")
-        yield page
-
-
-def watch(page: Page, site: Site) -> None:
-    page.goto(f"{site.url}/v/astronaut")
-    page.get_by_role("button", name="Watch without camera").click()
-
-
-def plays(page: Page, file: str, at: float = 0.2) -> None:
-    wait_until(page, f"{FILM}?.currentSrc.endsWith('/{file}') && !{FILM}.paused && {FILM}.currentTime > {at}")
 
 
 def hold(page: Page, pattern: str) -> list[Route]:

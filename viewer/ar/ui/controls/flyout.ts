@@ -47,7 +47,7 @@ export class Flyout {
     this.list.hidden = false;
     this.mark();
     this.onToggle();
-    this.list.querySelector('button')?.focus();
+    this.list.querySelector<HTMLElement>('button, select')?.focus();
   }
 
   private mark(): void {
