@@ -20,6 +20,7 @@ ROWS: tuple[tuple[str, str, float, int, float | None], ...] = (
     ("video after the picture, s", "find", 1, 2, 0.5),
     ("video after opening, s", "whole", 1, 2, None),
     ("main thread script a frame, ms", "script_ms", 1, 2, 8.0),
+    ("of it on the processor, ms", "processor_ms", 1, 2, None),
     ("camera frames shown a second", "shown_fps", 1, 1, None),
     ("corners on the screen, median px", "median", 1, 2, 1.5),
     ("corners on the screen, p90 px", "p90", 1, 2, None),

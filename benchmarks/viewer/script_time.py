@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
@@ -26,11 +26,17 @@ SCRIPT = {
 MAIN = "CrRendererMain"
 PATIENCE = 30.0
 
-Slice = tuple[float, float]
+
+class Slice(NamedTuple):
+    """Microseconds: from, to, and how long of it the thread had a processor."""
+
+    begin: float
+    end: float
+    ran: float
 
 
-def script_time(browser: Browser, page: Page, seconds: float) -> float:
-    """Milliseconds of script a second on the main thread of the busiest page."""
+def script_time(browser: Browser, page: Page, seconds: float) -> tuple[float, float]:
+    """Milliseconds of script a second on the main thread of the busiest page: by the clock, and on the processor."""
     session = browser.new_browser_cdp_session()
     events: list[dict[str, Any]] = []
     ended: list[bool] = []
@@ -43,11 +49,12 @@ def script_time(browser: Browser, page: Page, seconds: float) -> float:
     end = time.monotonic() + PATIENCE
     while not ended and time.monotonic() < end:
         page.wait_for_timeout(50)
-    return max(map(covered, of_main_threads(events)), default=0.0) / 1000 / seconds
+    clock, processor = max(map(covered, of_main_threads(events)), default=(0.0, 0.0))
+    return clock / 1000 / seconds, processor / 1000 / seconds
 
 
 def of_main_threads(events: Iterable[dict[str, Any]]) -> list[list[Slice]]:
-    """The script slices of each page's main thread, beginning and end in microseconds."""
+    """The script slices of each page's main thread."""
     found = defaultdict[tuple[int, int], list[Slice]](list)
     mains = set()
     for event in events:
@@ -55,14 +62,15 @@ def of_main_threads(events: Iterable[dict[str, Any]]) -> list[list[Slice]]:
         if event.get("name") == "thread_name" and event["args"]["name"] == MAIN:
             mains.add(thread)
         elif event.get("ph") == "X" and event["name"] in SCRIPT:
-            found[thread].append((event["ts"], event["ts"] + event.get("dur", 0)))
+            length = event.get("dur", 0)
+            found[thread].append(Slice(event["ts"], event["ts"] + length, event.get("tdur", length)))
     return [slices for thread, slices in found.items() if thread in mains]
 
 
-def covered(slices: Iterable[Slice]) -> float:
-    """The time in which at least one of them runs."""
-    total, until = 0.0, float("-inf")
-    for begin, end in sorted(slices):
-        total += max(0.0, end - max(begin, until))
-        until = max(until, end)
-    return total
+def covered(slices: Iterable[Slice]) -> tuple[float, float]:
+    """The time in which at least one of them runs, and how much of it on the processor. They nest."""
+    clock, processor, until = 0.0, 0.0, float("-inf")
+    for one in sorted(slices, key=lambda one: (one.begin, -one.end)):
+        if one.begin >= until:
+            clock, processor, until = clock + one.end - one.begin, processor + one.ran, one.end
+    return clock, processor

@@ -52,6 +52,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     bytes_playing: int | None
     requests: int | None
     script_ms: float | None
+    processor_ms: float | None
     shown_fps: float
     frames: int
     median: float | None
@@ -86,14 +87,20 @@ def once(browser: Browser, site: Site, experience: Experience, truth: judging.Tr
     return told(screen.stop(), truth, traffic, script, opened, seen, tapped, load)
 
 
-def script_a_frame(browser: Browser, page: Page, screen: Screen, seconds: float) -> float | None:
-    """Milliseconds of script for each camera frame that the screen shows meanwhile; None where it shows no video."""
+Script = tuple[float | None, float | None]
+
+
+def script_a_frame(browser: Browser, page: Page, screen: Screen, seconds: float) -> Script:
+    """Milliseconds of script for each camera frame that the screen shows meanwhile, by the clock and on the processor.
+
+    Nothing where it shows no video.
+    """
     if not any(one.corners is not None for one in screen.shown):
-        return None
+        return None, None
     before = len(screen.shown)
-    script = script_time(browser, page, seconds)
+    clock, processor = script_time(browser, page, seconds)
     fps = judging.frames_a_second(screen.shown[before:])
-    return script / fps if fps else None
+    return (clock / fps, processor / fps) if fps else (None, None)
 
 
 def started(page: Page, experience: Experience, plan: Plan) -> tuple[float, float]:
@@ -115,7 +122,7 @@ def told(
     shown: list[Shown],
     truth: judging.Truth,
     traffic: Traffic,
-    script: float | None,
+    script: Script,
     opened: float,
     seen: float | None,
     tapped: float,
@@ -133,7 +140,8 @@ def told(
         bytes_first=None if first is None else traffic.bytes_until(first),
         bytes_playing=None if overlay is None else traffic.bytes_until(overlay),
         requests=None if overlay is None else traffic.requests_until(overlay),
-        script_ms=script,
+        script_ms=script[0],
+        processor_ms=script[1],
         shown_fps=judging.frames_a_second(shown),
         frames=len(errors),
         median=percentile(errors, 50),

@@ -13,7 +13,7 @@ from benchmarks.viewer.judging import camera_at, errors, find, frames_a_second
 from benchmarks.viewer.line import Line, Traffic, pieces
 from benchmarks.viewer.report import missed, table
 from benchmarks.viewer.screen import Shown
-from benchmarks.viewer.script_time import covered, of_main_threads
+from benchmarks.viewer.script_time import Slice, covered, of_main_threads
 from benchmarks.viewer.visit import Measured
 from tests.material import astronaut
 from tests.viewer.camera_clip import HEIGHT, WIDTH, Frame, film
@@ -70,10 +70,10 @@ def test_the_video_is_timed_from_the_picture_on_the_screen():
 
 
 def test_script_that_runs_within_script_counts_once():
-    assert covered([(0, 10), (2, 5), (8, 14), (20, 21)]) == 15
+    assert covered([Slice(20, 21, 1), Slice(0, 10, 4), Slice(2, 5, 3)]) == (11, 5)
     name = {"name": "thread_name", "args": {"name": "CrRendererMain"}, "pid": 1, "tid": 2}
-    slices = [{"ph": "X", "name": "FunctionCall", "ts": 5, "dur": 2, "pid": 1, "tid": tid} for tid in (2, 3)]
-    assert of_main_threads([*slices, name]) == [[(5, 7)]]
+    slices = [{"ph": "X", "name": "FunctionCall", "ts": 5, "dur": 2, "tdur": 1, "pid": 1, "tid": tid} for tid in (2, 3)]
+    assert of_main_threads([*slices, name]) == [[Slice(5, 7, 1)]]
 
 
 def test_bytes_are_counted_until_a_moment():
@@ -87,7 +87,7 @@ def test_bytes_are_counted_until_a_moment():
 
 
 def test_limits_are_for_ours_and_those_of_time_for_one_line():
-    times = {"button": 0.9, "camera": 1.0, "find": 0.3, "whole": 3.0, "script_ms": 5.0}
+    times = {"button": 0.9, "camera": 1.0, "find": 0.3, "whole": 3.0, "script_ms": 5.0, "processor_ms": 4.0}
     counts = {"bytes_first": 25_000, "bytes_playing": 90_000, "requests": 9, "frames": 90, "loads": 1}
     good = {**times, **counts, "shown_fps": 15.0, "median": 0.2, "p90": 0.4}
     fast = Measured(**good)
@@ -99,4 +99,4 @@ def test_limits_are_for_ours_and_those_of_time_for_one_line():
         "4g: camera after the tap, s",
         "slow4g: first screen, gzip kB",
     ]
-    assert table("4g: x", {"argument": fast, "peer": slow}).row_count == 12
+    assert table("4g: x", {"argument": fast, "peer": slow}).row_count == 13
