@@ -18,6 +18,7 @@ from tests.material import astronaut, write_still
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import FRONT, NOISE, Frame, Segment, View, corners_of, film, write_camera
 from tests.viewer.site import Site
+from tests.viewer.test_controls import do
 from tests.viewer.test_live import VIEWPORT, WITHOUT_WEBGL, complaints, start
 
 pytestmark = pytest.mark.e2e
@@ -175,11 +176,14 @@ def greenness(image: Image) -> NDArray[np.float64]:
     return green - np.maximum(blue, red)
 
 
+def apart(one: Image, other: Image) -> NDArray[np.float64]:
+    return np.abs(one.astype(float) - other.astype(float)).mean(2)
+
+
 def assert_seen_through(image: Image) -> None:
     """The print around the disc is as it is without a film, and no key or matte colours the disc's edge."""
-    apart = np.abs(image.astype(float) - bare().astype(float)).mean(2)
     around = ring(SIDE // 4 + 12, SIDE // 2 - 12)
-    assert apart[around].mean() < 4 * NOISE
+    assert apart(image, bare())[around].mean() < 4 * NOISE
     edge = ring(SIDE // 4 - 10, SIDE // 4 + 10)
     tint = np.ptp(image.astype(float), axis=2) - np.ptp(bare().astype(float), axis=2)
     assert np.percentile(greenness(image)[edge] - np.maximum(0, greenness(bare())[edge]), 99) < 32
@@ -268,3 +272,33 @@ def test_graphics_that_are_not_given_back_are_done_without(
         wait_until(page, "before !== document.querySelector('canvas.camera')")
         image = seen(page, has_disc)
     assert_seen_through(image)
+
+
+def test_a_film_that_is_taken_out_is_not_to_be_seen_any_more(
+    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path]
+):
+    show(link, "plain")
+    with visitor(site, cameras()) as page:
+        seen(page, evenly(200, 200, 200))
+        page.evaluate("(film => { film.removeAttribute('src'); film.load(); })(document.querySelector('video'))")
+        image = seen(page, lambda image: bool(apart(image, bare()).mean() < 4 * NOISE))
+    assert apart(image, bare()).mean() < 4 * NOISE
+
+
+@pytest.mark.parametrize("how", ["webgl2", "css"])
+def test_a_photo_of_a_keyed_film_in_a_dim_scene_is_what_the_screen_shows(
+    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], tmp_path: Path, how: str
+):
+    tilted = replace(PLACE, yaw=30, pitch=10)
+    show(link, "chroma", alpha="chroma", chromaKey=KEY, adaptLight=True)
+    dim = np.array(GREY) / 2
+    with visitor(site, cameras(tilted, light=(0.5, 0.5, 0.5)), how) as page:
+        screen = seen(page, lambda image: bool(np.abs(middle(image) - dim).max() < 16), tilted)
+        page.evaluate("document.querySelectorAll('.stage *').forEach(e => { e.style.visibility = ''; })")
+        do(page, "photo")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save").click()
+        download.value.save_as(tmp_path / "photo.jpg")
+    photo = upright(np.asarray(cv2.imread(str(tmp_path / "photo.jpg")), np.uint8), tilted)
+    assert apart(photo, screen).mean() < 3 * NOISE
+    assert np.abs(middle(photo) - middle(screen)).max() < 10
