@@ -73,9 +73,10 @@ function tableOf(keying: ChromaKeying): Uint8ClampedArray {
   const level = (bits: number): number => ((bits & 31) * 8 + 4) / 255;
   for (let i = 0; i < COLORS; i++) {
     const color: Rgb = [level(i >> (2 * BITS)), level(i >> BITS), level(i)];
-    const clean = despilled(color, keying);
+    const opacity = opacityOf(color, keying);
+    const clean = despilled(color, keying, opacity);
     for (let c = 0; c < 3; c++) table[4 * i + c] = 128 + 255 * (clean[c]! - color[c]!);
-    table[4 * i + 3] = 255 * opacityOf(color, keying);
+    table[4 * i + 3] = 255 * opacity;
   }
   known = { keying: name, table };
   return table;

@@ -70,6 +70,11 @@ describe('despilled', () => {
     expect(Math.min(r, g) - b).toBeGreaterThan(0.6);
   });
 
+  it('takes all of it out of what is seen through in part', () => {
+    const green = mixed(GREEN.color, [0.6, 0.6, 0.6], 0.45);
+    expect(Math.hypot(...chromaOf(despilled(green, { ...GREEN, spill: 0 }, 0)))).toBeLessThan(0.01);
+  });
+
   it('takes out the share that is asked for', () => {
     const green = mixed(GREEN.color, [0.6, 0.6, 0.6], 0.6);
     const rest = (spill: number): number => Math.hypot(...chromaOf(despilled(green, { ...GREEN, spill })));
@@ -83,7 +88,7 @@ describe('a film that is keyed by the processor', () => {
     const pixels = Uint8ClampedArray.from(colors.flatMap((color) => [...color.map((value) => 255 * value), 255]));
     takeKey(pixels, GREEN);
     colors.forEach((color, i) => {
-      const clean = despilled(color, GREEN).map((value) => 255 * value);
+      const clean = despilled(color, GREEN, opacityOf(color, GREEN)).map((value) => 255 * value);
       const opacity = 255 * opacityOf(color, GREEN);
       expect(Math.abs(pixels[4 * i + 3]! - opacity)).toBeLessThan(30);
       if (opacity > 0) clean.forEach((value, c) => expect(Math.abs(pixels[4 * i + c]! - value)).toBeLessThan(8));

@@ -75,13 +75,14 @@ export function opacityOf(color: Rgb, { color: key, similarity, smoothness }: Ch
 
 /**
  * A colour without the light that the key's screen throws on it. Its tint loses what it has of the key's, less what it
- * has across it, so that a yellow coat before a green screen stays yellow; its luma stays.
+ * has across it, so that a yellow coat before a green screen stays yellow; its luma stays. What is seen through in part has
+ * the screen in it, so there the share does not matter.
  */
-export function despilled(color: Rgb, { color: key, spill }: ChromaKeying): Rgb {
+export function despilled(color: Rgb, { color: key, spill }: ChromaKeying, opacity = 1): Rgb {
   const tint = tintOf(key);
   const [cb, cr] = chromaOf(color);
   const excess = cb * tint[0] + cr * tint[1] - Math.abs(cr * tint[0] - cb * tint[1]);
-  const less = spill * Math.max(0, excess);
+  const less = (1 - opacity * (1 - spill)) * Math.max(0, excess);
   return rgbFrom(lumaOf(color), cb - less * tint[0], cr - less * tint[1]);
 }
 

@@ -105,7 +105,7 @@ void main() {
   vec2 c = chroma(color);
   float near = away(vec2(-1.0, 0.0)) + away(vec2(1.0, 0.0)) + away(vec2(0.0, -1.0)) + away(vec2(0.0, 1.0));
   float a = smoothstep(limits.x, limits.x + max(limits.y, 0.001), (2.0 * away(vec2(0.0)) + near) / 6.0);
-  c -= limits.z * max(0.0, dot(c, tint) - abs(c.y * tint.x - c.x * tint.y)) * tint;
+  c -= (1.0 - a * (1.0 - limits.z)) * max(0.0, dot(c, tint) - abs(c.y * tint.x - c.x * tint.y)) * tint;
   float y = dot(color, vec3(0.299, 0.587, 0.114));
   vec3 clean = y + vec3(1.402 * c.y, -0.344136 * c.x - 0.714136 * c.y, 1.772 * c.x);
   gl_FragColor = vec4(clamp(clean, 0.0, 1.0) * a, a);

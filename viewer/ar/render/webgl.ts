@@ -19,7 +19,8 @@ interface Painting {
   painter: QuadPainter;
   camera: WebGLTexture;
   reel: Reel;
-  lighting: Lighting;
+  /** Null where the graphics do not take that much. */
+  lighting: Lighting | null;
 }
 
 export class WebGLRenderer implements Renderer {
@@ -88,7 +89,7 @@ export class WebGLRenderer implements Renderer {
   }
 
   private light({ lighting, camera }: Painting, { light, picture, peeled }: Overlay): QuadLight | null {
-    if (!light) return null;
+    if (!light || !lighting) return null;
     lighting.see(camera, peeled > 0 ? null : picture, light, performance.now());
     return { gains: lighting.texture, share: 1 - peeled };
   }
@@ -104,5 +105,14 @@ function contextOf(canvas: HTMLCanvasElement): Graphics {
 
 function prepare(gl: Graphics, film: Film): Painting {
   const painter = new QuadPainter(gl);
-  return { painter, camera: painter.texture(), reel: new Reel(gl, film), lighting: new Lighting(gl) };
+  return { painter, camera: painter.texture(), reel: new Reel(gl, film), lighting: lightingOf(gl) };
+}
+
+function lightingOf(gl: Graphics): Lighting | null {
+  try {
+    return new Lighting(gl);
+  } catch (error) {
+    if (gl.isContextLost()) throw error;
+    return null;
+  }
 }
