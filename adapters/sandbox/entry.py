@@ -18,6 +18,8 @@ from application.ports import InputRejected, Progress
 
 Work = Callable[[Sequence[str], Progress], msgspec.Struct]
 PAUSE = 0.1  # seconds between two progress lines of the same step
+MANY = 20_000
+"""New objects until garbage is looked for: tools end soon, and make many objects that are none."""
 
 
 def child(work: Work) -> NoReturn:
@@ -28,6 +30,7 @@ def child(work: Work) -> NoReturn:
     """
     wire = _claim_stdout()
     gc.freeze()
+    gc.set_threshold(MANY)
     gc.enable()
     try:
         answer = Line(result=msgspec.Raw(msgspec.json.encode(work(sys.argv[1:], _reporter(wire)))))

@@ -143,14 +143,16 @@ def _faults(target: Target) -> Iterator[str]:
         for points, cluster in ((bright, level.maxima_points_cluster), (dark, level.minima_points_cluster)):
             if any(len(point.descriptors) != WORDS for point in points):
                 yield f"a descriptor has not {WORDS} words"
-            if sorted(_leaves(cluster.root_node)) != [*range(len(points))]:
+            leaves: list[int] = []
+            _gather(cluster.root_node, leaves)
+            if sorted(leaves) != [*range(len(points))]:
                 yield "not every point is in one leaf"
 
 
-def _leaves(node: Node) -> Iterator[int]:
+def _gather(node: Node, found: list[int]) -> None:
     """The indices in all leaves; none of a node that is neither whole leaf nor whole branch."""
     if node.leaf and node.point_indexes is not UNSET:
-        yield from node.point_indexes
+        found += node.point_indexes
     elif not node.leaf and node.children is not UNSET:
         for child in node.children:
-            yield from _leaves(child)
+            _gather(child, found)
