@@ -110,3 +110,4 @@ def test_the_picture_and_its_controls(site: Site, axe: str):
         for size in SIZES.values():
             page.set_viewport_size(size)
             clean(page, axe)
+            holds_together(page)
