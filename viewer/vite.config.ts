@@ -15,7 +15,7 @@ export default defineConfig({
     outDir: 'built',
     emptyOutDir: true,
     target: 'es2020',
-    cssTarget: ['chrome87', 'safari14', 'firefox78'],
+    cssTarget: ['chrome87', 'safari14.1', 'firefox78'],
     // The page's Content-Security-Policy allows no data: addresses and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
