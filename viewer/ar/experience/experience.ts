@@ -127,6 +127,8 @@ export class Experience {
     this.searchingSince = performance.now();
     this.said = undefined;
     this.say(null);
+    // In the dark nothing is found before the lamp is on.
+    this.parts.stage.showControls();
   }
 
   private looked(held: HeldFrame, look: Look, jitter: number): void {
@@ -146,11 +148,10 @@ export class Experience {
   }
 
   private shown(target: Target): void {
-    const { stage, player, telemetry } = this.parts;
+    const { player, telemetry } = this.parts;
     this.target = target;
     telemetry.about(target.marker.id);
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
-    stage.showControls();
     player.load(target);
     player.enter();
     this.standing = null;
