@@ -1,4 +1,5 @@
 /** What the drawn camera sees: a table with things on it, and the picture. */
+import { uniform } from '../math/random';
 
 /** The picture, brought to about the size it is filmed at: a texture without mipmaps shimmers otherwise. */
 export async function paintPicture(url: string, longSide: number): Promise<HTMLCanvasElement> {
@@ -23,7 +24,7 @@ export function paintTable(width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
   const context = context2d(canvas);
-  const random = seeded(7);
+  const random = uniform(7);
   const wood = context.createLinearGradient(0, 0, width, height);
   wood.addColorStop(0, '#8d7258');
   wood.addColorStop(1, '#5f4a39');
@@ -67,15 +68,4 @@ function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no 2D canvas');
   return context;
-}
-
-/** Mulberry32: the same numbers from the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,4 @@
-/** The same random numbers in every run, for tests and measurements. */
+/** The same random numbers in every run. */
 
 /** Uniform ones, 0..1 (mulberry32). */
 export function uniform(seed: number): () => number {
