@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route
 from tests.viewer.browser import wait_until
 from tests.viewer.films import video, write_film
 from tests.viewer.site import Site
-from tests.viewer.stage import FILM, plays, watch
+from tests.viewer.stage import FILM, do, plays, watch
 
 pytestmark = pytest.mark.e2e
 
@@ -57,6 +57,19 @@ def test_a_stalled_video_goes_on_in_a_smaller_rendition_from_where_it_was(site: 
     plays(page, "small.mp4", at)
 
 
+def test_a_video_that_is_asked_for_without_a_connection_comes_when_there_is_one(
+    site: Site, link: dict[str, Any], page: Page
+):
+    link["videos"] = [video("v1", ("long.mp4", 480)), video("v2", ("small.mp4", 480))]
+    watch(page, site)
+    plays(page, "long.mp4")
+    page.context.set_offline(True)
+    do(page, "next")
+    page.get_by_text("The connection is slow.").wait_for()
+    page.context.set_offline(False)
+    plays(page, "small.mp4")
+
+
 def test_a_rendition_that_cannot_be_loaded_gives_way_to_the_next(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("nowhere.mp4", 720), ("small.mp4", 360))]
     watch(page, site)
@@ -75,9 +88,7 @@ def test_several_videos_play_one_after_another_and_at_a_tap(site: Site, link: di
     watch(page, site)
     plays(page, "short.mp4")
     plays(page, "long.mp4")
-    page.locator("[data-action=next]").or_(page.locator("[data-action=more]")).first.click()
-    if page.locator(".flyout:not([hidden])").count():
-        page.locator("[data-action=next]").click()
+    do(page, "next")
     plays(page, "short.mp4")
 
 

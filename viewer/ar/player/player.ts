@@ -104,7 +104,9 @@ export class Player {
   /** The picture came into view. */
   enter(): void {
     this.inView = true;
-    if (this.isWanted && !this.atEnd) this.play();
+    if (!this.isWanted || this.atEnd) return;
+    this.supply.attend();
+    this.play();
   }
 
   /** The picture left; the video stays where it is. */

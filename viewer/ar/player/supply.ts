@@ -2,7 +2,7 @@
 import type { Rendition, Transparency, Video } from '../../shared/api';
 import { chooseRendition, conditions, enoughLines, linesOf } from './rendition';
 
-/** Milliseconds of waiting after which the visitor is told, and after which it is asked for anew. */
+/** Milliseconds of waiting after which the visitor is told, and without a byte after which it is asked for anew. */
 const PATIENCE = 3000;
 const AGAIN_AFTER = 12_000;
 
@@ -25,6 +25,8 @@ export class Supply {
   private alpha: Transparency = 'none';
   private rendition: Rendition | null = null;
   private timer = 0;
+  /** Milliseconds of the page's clock: when bytes came last. */
+  private arrivedAt = 0;
   /** Where it stood when it was asked for anew: a second time at the same place is hopeless. */
   private askedAt = -1;
   /** Seconds to go to as soon as the video knows its own length. */
@@ -33,6 +35,7 @@ export class Supply {
   constructor(private readonly video: HTMLVideoElement, private readonly parts: SupplyParts) {
     for (const name of ['waiting', 'stalled', 'play']) video.addEventListener(name, () => this.wait());
     for (const name of ['playing', 'timeupdate', 'pause']) video.addEventListener(name, () => this.flows());
+    video.addEventListener('progress', () => (this.arrivedAt = performance.now()));
     video.addEventListener('loadedmetadata', () => this.settle());
     video.addEventListener('error', () => this.failed());
     addEventListener('online', () => this.reconnected());
@@ -52,6 +55,12 @@ export class Supply {
   retry(): void {
     this.askedAt = -1;
     if (this.video.error) this.take(this.place);
+  }
+
+  /** It is wanted from now on, though it may have been asked to play, or have failed, before. */
+  attend(): void {
+    this.retry();
+    this.wait();
   }
 
   /** Seconds: where it stands, or will. */
@@ -97,7 +106,15 @@ export class Supply {
     this.stalled = true;
     this.parts.onChange();
     if (this.lower()) return this.again();
-    this.timer = window.setTimeout(() => this.again(), AGAIN_AFTER);
+    this.timer = window.setTimeout(() => this.persist(), AGAIN_AFTER);
+  }
+
+  /** What still comes, however slowly, would only come later if it were asked for anew. */
+  private persist(): void {
+    this.timer = 0;
+    if (!this.isStarved) return this.flows();
+    if (performance.now() - this.arrivedAt > AGAIN_AFTER) return this.again();
+    this.timer = window.setTimeout(() => this.persist(), AGAIN_AFTER);
   }
 
   /** Asks anew from where it stands, while it stays said that it waits. */
@@ -124,7 +141,7 @@ export class Supply {
   }
 
   private flows(): void {
-    if (this.isStarved) return;
+    if (this.isStarved || this.video.error) return;
     const was = this.stalled;
     this.calm();
     if (was) this.parts.onChange();
