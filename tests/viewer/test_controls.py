@@ -226,13 +226,13 @@ def test_the_link_is_shared_or_copied(site: Site, chrome: Browser):
     context.close()
 
 
-def test_the_lamp_is_there_where_the_camera_has_one(site: Site, page: Page):
+def test_a_camera_s_lamp_is_there_before_anything_is_found(site: Site, page: Page):
     page.add_init_script("globalThis.lamps = []; " + CAMERA_WITH_A_LAMP)
     page.goto(f"{site.url}/v/astronaut")
     page.get_by_role("button", name="Start", exact=True).click()
     page.locator(".stage").wait_for()
-    page.evaluate("document.querySelector('.controls').hidden = false")
     wait_until(page, "document.querySelector('[data-action=torch]')")
+    assert page.locator("[data-action=play]").is_hidden()
     do(page, "torch")
     wait_until(page, "lamps.at(-1) === true")
     wait_until(page, "document.querySelector('[data-action=torch]').getAttribute('aria-pressed') === 'true'")

@@ -127,8 +127,6 @@ export class Experience {
     this.searchingSince = performance.now();
     this.said = undefined;
     this.say(null);
-    // In the dark nothing is found before the lamp is on.
-    this.parts.stage.showControls();
   }
 
   private looked(held: HeldFrame, look: Look, jitter: number): void {
@@ -153,6 +151,7 @@ export class Experience {
     telemetry.about(target.marker.id);
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
     player.load(target);
+    this.parts.stage.showControls();
     player.enter();
     this.standing = null;
     this.floats = false;

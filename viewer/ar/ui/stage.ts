@@ -43,7 +43,6 @@ export class Stage {
     const badge = demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
     const dock = h('div', { class: 'dock' }, [this.quiet.element, this.captions.element, ...this.controls.above, this.controls.bar]);
     root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, ...badge, dock]));
-    this.controls.bar.hidden = true;
     this.say(null);
   }
 
@@ -80,7 +79,7 @@ export class Stage {
   }
 
   showControls(): void {
-    this.controls.bar.hidden = false;
+    this.controls.begin();
     this.refresh();
   }
 

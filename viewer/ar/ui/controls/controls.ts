@@ -18,6 +18,9 @@ import { Seek } from './seek';
 import { isOneRow, slots } from './slots';
 import { SoundHint } from './sound-hint';
 
+/** What helps to find the picture, before there is a video to control: in the dark nothing is found without the lamp. */
+const SEARCHING = ['torch', 'lens'];
+
 export interface ControlsParts {
   strings: Strings;
   player: Player;
@@ -38,6 +41,7 @@ export class Controls {
   /** The bar, and what stands above it from top to bottom. */
   readonly bar: HTMLElement;
   readonly above: HTMLElement[];
+  private searching: boolean;
   private readonly play: ActionButton;
   private readonly others: ActionButton[];
   private readonly captions: CaptionsControl;
@@ -54,7 +58,8 @@ export class Controls {
   private readonly pressed = ({ target }: Event): void => this.onPress(target);
 
   constructor(private readonly parts: ControlsParts) {
-    const { strings, player, telemetry, capture, languages, share = null } = parts;
+    const { strings, player, telemetry, capture, languages, share = null, visible = false } = parts;
+    this.searching = !visible;
     const sheet = new KeptSheet(strings, share);
     const title = share?.title ?? '';
     const told = { onChange: this.refreshing, onFailed: () => parts.note(strings.captureFailed) };
@@ -79,6 +84,12 @@ export class Controls {
     this.watcher.observe(this.bar);
     document.addEventListener('pointerdown', this.pressed);
     document.addEventListener('fullscreenchange', this.refreshing);
+  }
+
+  /** There is a video to control from now on. */
+  begin(): void {
+    this.searching = false;
+    this.refresh();
   }
 
   refresh(): void {
@@ -117,12 +128,16 @@ export class Controls {
 
   /** Puts each button where it has room. Only what changes its place is moved, so that a finger stays on its button. */
   private lay(): void {
-    const [sound, ...rest] = this.others.filter(({ offered }) => offered);
-    const captions = this.captions.button;
+    const { searching } = this;
+    const [sound, ...rest] = this.others.filter(({ offered, action }) => offered && (!searching || SEARCHING.includes(action.name)));
+    const captions = searching ? null : this.captions.button;
     const all = [...(sound ? [sound] : []), ...(captions ? [captions] : []), ...rest].map(({ element }) => element);
+    this.play.element.hidden = this.seek.element.hidden = searching;
+    this.bar.hidden = all.length === 0;
+    this.bar.classList.toggle('searching', searching);
     const { clientWidth } = this.bar;
     this.bar.classList.toggle('one-row', isOneRow(clientWidth));
-    const extra = this.picker ? [this.picker] : [];
+    const extra = this.picker && !searching ? [this.picker] : [];
     const shown = slots(clientWidth, all.length + 1, extra.length > 0) - 1;
     const isCut = shown < all.length || extra.length > 0;
     place(this.row, [...all.slice(0, shown), ...(isCut ? [this.more.button.element] : [])]);
