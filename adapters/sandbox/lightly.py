@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, ModuleSpec, PathFinder
@@ -34,25 +34,22 @@ def _system() -> str:
     return os.uname().sysname
 
 
-def _quoted(*given: object) -> object:
-    return _loaded("urllib.parse").quote_from_bytes(*given)
+def _later(module: str, *names: str) -> dict[str, Callable[..., object]]:
+    """Functions that load their module when they are called."""
 
+    def standing(name: str) -> Callable[..., object]:
+        return lambda *given, **named: getattr(_loaded(module), name)(*given, **named)
 
-def _schema(*given: object, **named: object) -> object:
-    return _loaded("msgspec._json_schema").schema(*given, **named)
-
-
-def _schema_components(*given: object, **named: object) -> object:
-    return _loaded("msgspec._json_schema").schema_components(*given, **named)
+    return {name: standing(name) for name in names}
 
 
 TYPES = {"NDArray": Annotation, "ArrayLike": Annotation, "DTypeLike": Annotation}
 WHILE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
-    "pathlib": {"ntpath": {}, "urllib.parse": {"quote_from_bytes": _quoted}},
+    "pathlib": {"ntpath": {}, "urllib.parse": _later("urllib.parse", "quote_from_bytes")},
     "msgspec": {
         "platform": {"system": _system},
         "msgspec.inspect": {},
-        "msgspec._json_schema": {"schema": _schema, "schema_components": _schema_components},
+        "msgspec._json_schema": _later("msgspec._json_schema", "schema", "schema_components"),
     },
     "numpy": {
         "ast": {},
@@ -62,11 +59,12 @@ WHILE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
         "textwrap": {},
         "numpy._core._add_newdocs": {},
         "numpy._core._add_newdocs_scalars": {},
+        "numpy.linalg": _later("numpy.linalg", "eigvals", "inv", "lstsq", "matrix_power"),
         "numpy._typing": TYPES,
         "numpy.typing": TYPES,
     },
 }
-"""By the module that is loaded: what stands for others meanwhile. Those of its own stay."""
+"""By the module that is loaded: what stands for others meanwhile. Types stay."""
 
 ABSENT = {"msgspec": "typing_extensions"}
 """A package that is done without where it is not installed, and of which there is no need."""
@@ -131,7 +129,7 @@ def _standing_in(name: str) -> Iterator[None]:
         yield
     finally:
         for other in placed:
-            if not other.startswith(f"{name}.") and isinstance(sys.modules.get(other), StandIn):
+            if WHILE[name][other] is not TYPES and isinstance(sys.modules.get(other), StandIn):
                 del sys.modules[other]
         if absent and sys.modules.get(absent, absent) is None:
             del sys.modules[absent]

@@ -30,9 +30,9 @@ import pickle
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 whole = pickle.loads(pickle.dumps(np.linalg.inv(np.array([[2.0, 0], [0, 4]]))))
-print(whole.tolist(), NDArray[np.uint8] is not None)
+print(whole.tolist(), NDArray[np.uint8] is not None, np.linalg.norm([3, 4]), np.linalg.__name__)
 """
-    assert said(code) == "[[0.5, 0.0], [0.0, 0.25]] True\n"
+    assert said(code) == "[[0.5, 0.0], [0.0, 0.25]] True 5.0 numpy.linalg\n"
 
 
 def test_structs_are_checked_and_coded() -> None:
