@@ -67,7 +67,7 @@ def test_the_video_plays_on_the_picture_and_the_view_is_counted_once(stack: Stac
             assert overlay.likeness > 0.8
             assert overlay.picture < 0.5
             assert distance_to_truth(overlay) < 16
-        eventually(lambda: "video_completed" in [event["type"] for event in events_of(stack, link["linkId"])])
+        eventually(lambda: page.evaluate("document.querySelector('video').ended"))
         page.goto("about:blank")
         eventually(lambda: "session_ended" in [event["type"] for event in events_of(stack, link["linkId"])])
     events = events_of(stack, link["linkId"])

@@ -48,9 +48,10 @@ def test_a_visitor_who_refuses_the_camera_can_watch_all_the_same(stack: Stack, p
         page.get_by_role("button", name="Start", exact=True).click()
         page.get_by_role("alert").get_by_text("The camera is not allowed").wait_for()
         page.get_by_role("button", name="Watch without camera").click()
-        eventually(lambda: plays(page))
+        eventually(lambda: plays(page) and session)
+        page.goto("about:blank")
         wanted = {"view_started", "camera_denied", "video_started"}
-        eventually(lambda: session and wanted <= set(types(stack, published["linkId"], session[0])))
+        eventually(lambda: wanted <= set(types(stack, published["linkId"], session[0])))
     assert types(stack, published["linkId"], session[0]).count("camera_denied") == 1
 
 
@@ -60,9 +61,10 @@ def test_a_visitor_can_choose_to_watch_without_a_camera(stack: Stack, published:
         session = session_of(page)
         page.goto(published["url"])
         page.get_by_role("button", name="Watch without camera").click()
-        eventually(lambda: plays(page))
+        eventually(lambda: plays(page) and session)
+        page.goto("about:blank")
         wanted = {"view_started", "unsupported", "video_started"}
-        eventually(lambda: session and wanted <= set(types(stack, published["linkId"], session[0])))
+        eventually(lambda: wanted <= set(types(stack, published["linkId"], session[0])))
 
 
 def test_the_picture_is_found_where_it_is_and_nowhere_else(stack: Stack, published: dict[str, Any], tmp_path: Path):

@@ -106,9 +106,8 @@ def test_a_camera_that_was_unplugged_or_taken_leads_on(visit: Visit, error: str,
     wait_until(page, "live().length === 1")
 
 
-@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
-def test_a_camera_that_ended_goes_on_as_soon_as_it_is_seen(visit: Visit, script: str):
-    page = visit(script, DRAWN)
+def test_a_camera_that_ended_goes_on_as_soon_as_it_is_seen(visit: Visit):
+    page = visit(ELEMENT_ONLY, DRAWN)
     assert overlay(page).likeness > 0.8
     page.evaluate("unplug()")
     wait_until(page, "cameras.length === 2 && live().length === 1")
@@ -131,9 +130,8 @@ def test_a_camera_that_the_system_gives_back_is_not_asked_for_again(visit: Visit
     assert overlay(page).likeness > 0.8
 
 
-@pytest.mark.parametrize("script", ["", ELEMENT_ONLY], ids=["track", "element"])
-def test_a_camera_that_froze_is_opened_again_once(visit: Visit, script: str):
-    page = visit(script, DRAWN)
+def test_a_camera_that_froze_is_opened_again_once(visit: Visit):
+    page = visit(DRAWN)
     assert overlay(page).likeness > 0.8
     page.evaluate("running = false")
     wait_until(page, "cameras.length === 2 && live().length === 1")

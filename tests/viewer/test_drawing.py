@@ -104,7 +104,7 @@ def test_a_film_before_a_green_screen_shows_the_picture_behind_and_no_green(
     assert_seen_through(image)
 
 
-@pytest.mark.parametrize("how", ["webgl2", "webgl1", "css"])
+@pytest.mark.parametrize("how", ["webgl2", "css"])
 def test_a_film_with_a_mask_below_it_shows_the_picture_where_the_mask_is_black(
     site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], how: str
 ):
@@ -117,7 +117,7 @@ def test_a_film_with_a_mask_below_it_shows_the_picture_where_the_mask_is_black(
     assert half.mean() == pytest.approx((behind.mean() + GREY[0]) / 2, abs=15)
 
 
-@pytest.mark.parametrize("how", ["webgl2", "webgl1", "css"])
+@pytest.mark.parametrize("how", ["webgl2", "css"])
 def test_a_film_takes_the_light_of_the_scene(
     site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], how: str
 ):

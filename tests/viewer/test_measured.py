@@ -18,8 +18,6 @@ from tests.viewer.site import Site
 pytestmark = pytest.mark.e2e
 HELD_TO = {"planar": (0.95, 0.6), "nft": (0.85, 2.5)}
 """By engine: the least share of found frames, and the largest median error of their corners, pixels."""
-WITHOUT_SIMD = "WebAssembly.validate = () => false"
-"""What the viewer asks a browser to know whether it has SIMD."""
 
 
 class Run:
@@ -51,12 +49,11 @@ def truth(files: Path) -> Iterator[list[dict[str, Any]]]:
     shutil.rmtree(files / "clips")
 
 
-def measure(site: Site, truth: list[dict[str, Any]], query: str, before: str = "") -> Run:
+def measure(site: Site, truth: list[dict[str, Any]], query: str) -> Run:
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 320, "height": 240})
         downloads: list[str] = []
         page.on("request", lambda request: downloads.append(request.url))
-        page.add_init_script(before)
         page.goto(f"{site.url}/v/astronaut?source=seq&clip=/clips/measuring{query}")
         wait_until(page, "window.__argument?.done", seconds=120)
         return Run(page.evaluate("window.__argument"), truth, downloads)
@@ -78,10 +75,3 @@ def test_a_link_of_before_is_tracked_by_the_engine_that_it_has_files_for(site: S
         page = browser.new_page()
         with page.expect_request("**/assets/nft/worker-*"):
             page.goto(f"{site.url}/v/astronaut?engine=planar")
-
-
-def test_a_device_without_simd_finds_the_picture_in_the_same_places(site: Site, truth: list[dict[str, Any]]):
-    fast, slow = measure(site, truth, ""), measure(site, truth, "", WITHOUT_SIMD)
-    assert [result["corners"] for result, _ in slow.frames] == [result["corners"] for result, _ in fast.frames]
-    for run, name in ((fast, "/assets/tracker-scalar-"), (slow, "/assets/tracker-scalar-")):
-        assert any(name in url for url in run.downloads) == (run is slow)

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.e2e
 VIEWPORT = ViewportSize(width=640, height=480)
 NEAR = replace(FRONT, size=0.8)
 FIRST, SECOND = "m1", "m2"
-PLAYING = "document.querySelector('video').currentSrc"
+PLAYING = "(document.querySelector('video')?.currentSrc ?? '')"
 POSITION = "document.querySelector('video').currentTime"
 MAGENTA = "color=c=magenta:size=480x320:rate=24:duration=20"
 

@@ -72,7 +72,7 @@ describe('EventQueue', () => {
     events.add(event('a'));
     await wire.settle();
     ['b', 'c'].forEach((id) => events.add(event(id)));
-    expect(wire.delays).toEqual([4000, 60_000]);
+    expect(wire.delays).toEqual([4000, 30_000]);
     events.flush();
     events.flush();
     expect([ids(wire.posts), ids(wire.beacons)]).toEqual([[['a']], [['b', 'c']]]);

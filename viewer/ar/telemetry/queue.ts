@@ -12,7 +12,7 @@ const BATCH = 40;
 const CAPACITY = 200;
 /** Milliseconds that the first events of a page wait for company, and all later ones: hiding the page sends them too. */
 const FIRST = 4000;
-const LATER = 60_000;
+const LATER = 30_000;
 /** Milliseconds before the first repetition of what did not get through, and at most before a later one. */
 const AGAIN = 1600;
 const LONGEST = 60_000;
