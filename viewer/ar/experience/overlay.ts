@@ -8,7 +8,7 @@ import { outlineIn, place, placementMatrix, type Placement } from '../placement'
 import { keyingOf } from '../render/keying';
 import { referenceOf, type Reference } from '../render/reference';
 import type { Overlay } from '../render/renderer';
-import { cornersOnScreen } from '../steady-screen';
+import { cornersOnScreen } from '../steady/screen';
 
 export interface Film {
   target: Target;

@@ -1,9 +1,9 @@
 /** Where a video lies that has left its picture: upright in the middle of the screen, as large as there is room. */
-import type { Size } from './camera/reader';
-import type { Corners } from './engine';
-import { apply, inverse, matrix3, multiply } from './math/homography';
-import { placementMatrix, type Placement } from './placement';
-import { coverMatrix } from './render/renderer';
+import type { Size } from '../camera/reader';
+import type { Corners } from '../engine';
+import { apply, inverse, matrix3, multiply } from '../math/homography';
+import { placementMatrix, type Placement } from '../placement';
+import { coverMatrix } from '../render/renderer';
 
 /** Shares of the screen's sides that stay free beside, above and below; CSS pixels of the controls at its foot. */
 const [BESIDE, ABOVE, BELOW] = [0.04, 0.1, 0.18];

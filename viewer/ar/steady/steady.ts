@@ -2,11 +2,11 @@
  * Turns an engine's raw results into what is shown: smoothed, not before it is sure, held on loss; then it fades, or goes
  * on upon the screen.
  */
-import type { Size } from './camera/reader';
-import type { Corners, TrackResult } from './engine';
-import { scale } from './math/blend';
-import { begin, follow, type Followed } from './math/follow';
-import { Travel } from './steady-travel';
+import type { Size } from '../camera/reader';
+import type { Corners, TrackResult } from '../engine';
+import { scale } from '../math/blend';
+import { begin, follow, type Followed } from '../math/follow';
+import { Travel } from './travel';
 
 /** Good frames of one picture in a row before anything is shown. */
 const FRAMES_TO_SHOW = 2;

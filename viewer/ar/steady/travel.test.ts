@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Corners, TrackResult } from './engine';
-import { isFrontQuad, squareToQuad } from './math/homography';
-import { normal, uniform } from './math/random';
+import type { Corners, TrackResult } from '../engine';
+import { isFrontQuad, squareToQuad } from '../math/homography';
+import { normal, uniform } from '../math/random';
 import { Steady, type Shown } from './steady';
 
 const SCREEN: Corners = [{ x: 40, y: 100 }, { x: 600, y: 100 }, { x: 600, y: 415 }, { x: 40, y: 415 }];

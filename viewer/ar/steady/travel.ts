@@ -1,6 +1,6 @@
 /** The video's way between the picture and the screen, from wherever it is when it is sent. */
-import type { Corners } from './engine';
-import { blend, mix, scale, turnBetween, unwrap } from './math/blend';
+import type { Corners } from '../engine';
+import { blend, mix, scale, turnBetween, unwrap } from '../math/blend';
 
 /** Milliseconds from the picture to the screen and back. */
 const DURATION = 350;

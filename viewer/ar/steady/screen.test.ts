@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { apply, multiply, squareToQuad } from './math/homography';
-import { place, placementMatrix } from './placement';
-import { coverMatrix } from './render/renderer';
-import { cornersOnScreen, onScreen } from './steady-screen';
+import { apply, multiply, squareToQuad } from '../math/homography';
+import { place, placementMatrix } from '../placement';
+import { coverMatrix } from '../render/renderer';
+import { cornersOnScreen, onScreen } from './screen';
 
 const PICTURE = { width: 512, height: 512 };
 const FRAME = { width: 640, height: 480 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Corners, TrackResult } from './engine';
-import { squareToQuad } from './math/homography';
+import type { Corners, TrackResult } from '../engine';
+import { squareToQuad } from '../math/homography';
 import { Steady, type Shown, type SteadyOptions } from './steady';
 
 /** Milliseconds between two frames. */
