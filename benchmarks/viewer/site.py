@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         if found is None:
             self._send(404, {}, b"")
             return
-        given = {"content-type": found.kind, "cache-control": "no-store", "accept-ranges": "bytes", **found.headers}
+        given = {"content-type": found.kind, "cache-control": "max-age=600", "accept-ranges": "bytes", **found.headers}
         if found.packed and "gzip" in self.headers.get("accept-encoding", ""):
             self._send(200, {**given, "content-encoding": "gzip"}, found.packed)
         else:

@@ -32,17 +32,24 @@ addEventListener('click', () => (globalThis.tappedAt ??= Date.now()), true);
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """``seconds`` of the screen once the video lies on the picture; ``patience`` until then, for each try."""
+    """``seconds`` of the screen once the video lies on the picture; ``patience`` until then.
+
+    ``impatience``: where a page may be loaded again, it is after so long.
+    """
 
     line: Line
     seconds: float = 12.0
     patience: float = 90.0
+    impatience: float = 30.0
     tracing: float = 5.0
     slower: float = 1.0
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Seconds, bytes of bodies as sent, milliseconds, pixels. Where there is no button, opening counts as the tap."""
+    """Seconds, bytes of bodies as sent, milliseconds, pixels. Where there is no button, opening counts as the tap.
+
+    Of several loads, times are those of the last one, which had the cache, and bytes are those of all.
+    """
 
     button: float | None
     camera: float | None
@@ -61,30 +68,29 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 def visit(site: Site, experience: Experience, camera: Path, truth: judging.Truth, plan: Plan) -> Measured:
-    """Loads it again where it may take several tries; what is told is of the last."""
-    for load in range(1, experience.tries + 1):
-        with chromium(camera) as browser:
-            measured = once(browser, site, experience, truth, plan, load)
-        if measured.whole is not None:
-            break
-    return measured
+    """In a browser of its own, with an empty cache."""
+    with chromium(camera) as browser:
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        if plan.slower != 1:
+            session = page.context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": plan.slower})
+        site.traffic = Traffic(plan.line)
+        page.add_init_script(NOTE_TIMES.replace("SELECTOR", experience.start or "none"))
+        screen = Screen(page)
+        for load in range(1, experience.tries + 1):
+            opened, seen, tapped = opening(page, site, experience, plan)
+            if watch(page, screen, plan, last=load == experience.tries):
+                break
+        script = script_a_frame(browser, page, screen, plan.tracing)
+        shown = [one for one in screen.stop() if one.at >= opened]
+    return told(shown, truth, site.traffic, script, opened, seen, tapped, load)
 
 
-def once(browser: Browser, site: Site, experience: Experience, truth: judging.Truth, plan: Plan, load: int) -> Measured:
-    """A single load."""
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-    if plan.slower != 1:
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": plan.slower})
-    traffic = site.traffic = Traffic(plan.line)
-    page.add_init_script(NOTE_TIMES.replace("SELECTOR", experience.start or "none"))
-    screen = Screen(page)
+def opening(page: Page, site: Site, experience: Experience, plan: Plan) -> tuple[float, float | None, float]:
+    """When the page was opened, when its button was there, and when it was tapped."""
     opened = time.time()
     page.goto(site.url + experience.path, wait_until="commit")
-    seen, tapped = started(page, experience, plan) if experience.start else (None, opened)
-    watch(page, screen, plan)
-    script = script_a_frame(browser, page, screen, plan.tracing)
-    return told(screen.stop(), truth, traffic, script, opened, seen, tapped, load)
+    return opened, *(started(page, experience, plan) if experience.start else (None, opened))
 
 
 Script = tuple[float | None, float | None]
@@ -109,13 +115,14 @@ def started(page: Page, experience: Experience, plan: Plan) -> tuple[float, floa
     return page.evaluate("globalThis.seenAt") / 1000, page.evaluate("globalThis.tappedAt") / 1000
 
 
-def watch(page: Page, screen: Screen, plan: Plan) -> None:
-    """Until the video has lain on the picture for long enough, or never did."""
-    end, first = time.monotonic() + plan.patience, False
+def watch(page: Page, screen: Screen, plan: Plan, *, last: bool) -> bool:
+    """Until the video has lain on the picture for long enough; whether it ever did."""
+    end, first = time.monotonic() + (plan.patience if last else plan.impatience), False
     while time.monotonic() < end:
         page.wait_for_timeout(500)
         if not first and any(one.corners is not None for one in screen.shown[-4:]):
             end, first = time.monotonic() + plan.seconds, True
+    return first
 
 
 def told(
