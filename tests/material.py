@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from skimage import data
 
 Image = NDArray[np.uint8]
-SIDE, FPS, SECONDS = 480, 24, 5
+SIDE, FPS, SECONDS = 480, 12, 5
 BAR = 72
 """Pixels of the bar at the foot of the clip that grows with time."""
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import numpy as np
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.analyst import events_of
-from tests.material import astronaut
 from tests.stack import Stack, eventually
-from tests.viewer.browser import chromium, wait_until
-from tests.viewer.camera_clip import MEASURING, film, write_sequence
+from tests.viewer.browser import chromium
 
 pytestmark = pytest.mark.e2e
 GRANTED = "--use-fake-ui-for-media-stream"
@@ -65,27 +60,3 @@ def test_a_visitor_can_choose_to_watch_without_a_camera(stack: Stack, published:
         page.goto("about:blank")
         wanted = {"view_started", "unsupported", "video_started"}
         eventually(lambda: wanted <= set(types(stack, published["linkId"], session[0])))
-
-
-def test_the_picture_is_found_where_it_is_and_nowhere_else(stack: Stack, published: dict[str, Any], tmp_path: Path):
-    truth = write_sequence(film(astronaut(), MEASURING), tmp_path / "one")
-
-    def clip(route: Route) -> None:
-        route.fulfill(path=tmp_path / urlsplit(route.request.url).path.removeprefix("/clips/"))
-
-    with chromium() as browser:
-        page = browser.new_page()
-        page.route(lambda url: urlsplit(url).path.startswith("/clips/"), clip)
-        page.goto(f"{published['url']}?source=seq&clip=/clips/one")
-        wait_until(page, "window.__argument?.done", seconds=150)
-        record = page.evaluate("window.__argument")
-    results = record["results"]
-    assert "error" not in record
-    assert len(results) == len(truth)
-    shown = [(result, frame) for result, frame in zip(results, truth, strict=True) if frame["visible"]]
-    hidden = [result for result, frame in zip(results, truth, strict=True) if not frame["visible"]]
-    found = [(np.array(result["corners"]), np.array(frame["corners"])) for result, frame in shown if result["found"]]
-    errors = [np.linalg.norm(seen - true, axis=1).mean() for seen, true in found]
-    assert len(found) >= 0.85 * len(shown)
-    assert np.median(errors) <= 5
-    assert not [result for result in hidden if result["found"]]

@@ -204,18 +204,6 @@ def test_the_page_takes_the_whole_screen_and_gives_it_back(site: Site, page: Pag
     wait_until(page, "!document.fullscreenElement")
 
 
-def test_an_android_phone_gets_the_whole_screen_with_the_tap_on_start(site: Site, chrome: Browser):
-    agent = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/150 Mobile Safari/537.36"
-    for language, whole in ((agent, True), (None, False)):
-        page = chrome.new_page(viewport={"width": 412, "height": 800}, user_agent=language, locale="en-GB")
-        page.goto(f"{site.url}/v/astronaut")
-        page.get_by_role("button", name="Start", exact=True).click()
-        page.locator(".stage").wait_for()
-        page.wait_for_timeout(500)
-        assert page.evaluate("document.fullscreenElement !== null") == whole
-        page.close()
-
-
 def test_the_link_is_shared_or_copied(site: Site, chrome: Browser):
     context = chrome.new_context(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -104,12 +104,11 @@ def test_a_film_before_a_green_screen_shows_the_picture_behind_and_no_green(
     assert_seen_through(image)
 
 
-@pytest.mark.parametrize("how", ["webgl2", "css"])
 def test_a_film_with_a_mask_below_it_shows_the_picture_where_the_mask_is_black(
-    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], how: str
+    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path]
 ):
     show(link, "stacked", alpha="stacked")
-    with visitor(site, cameras(), how) as page:
+    with visitor(site, cameras()) as page:
         image = seen(page, has_disc)
     assert_seen_through(image)
     half = image[SIDE // 2 + 64 : SIDE // 2 + 76, SIDE // 2 - 60 : SIDE // 2 + 60].astype(float)
@@ -117,12 +116,11 @@ def test_a_film_with_a_mask_below_it_shows_the_picture_where_the_mask_is_black(
     assert half.mean() == pytest.approx((behind.mean() + GREY[0]) / 2, abs=15)
 
 
-@pytest.mark.parametrize("how", ["webgl2", "css"])
-def test_a_film_takes_the_light_of_the_scene(
-    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], how: str
+def test_a_film_takes_the_light_of_the_scene_without_webgl_too(
+    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path]
 ):
     show(link, "plain", adaptLight=True)
-    with visitor(site, cameras(light=(0.5, 0.5, 0.5)), how) as page:
+    with visitor(site, cameras(light=(0.5, 0.5, 0.5)), "css") as page:
         assert evenly(100, 100, 100)(seen(page, evenly(100, 100, 100)))
 
 
@@ -189,14 +187,13 @@ def test_a_film_that_is_taken_out_is_not_to_be_seen_any_more(
     assert apart(image, bare()).mean() < 4 * NOISE
 
 
-@pytest.mark.parametrize("how", ["webgl2", "css"])
 def test_a_photo_of_a_keyed_film_in_a_dim_scene_is_what_the_screen_shows(
-    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], tmp_path: Path, how: str
+    site: Site, link: dict[str, Any], films: None, cameras: Callable[..., Path], tmp_path: Path
 ):
     tilted = replace(PLACE, yaw=30, pitch=10)
     show(link, "chroma", alpha="chroma", chromaKey=KEY, adaptLight=True)
     dim = np.array(GREY) / 2
-    with visitor(site, cameras(tilted, light=(0.5, 0.5, 0.5)), how) as page:
+    with visitor(site, cameras(tilted, light=(0.5, 0.5, 0.5))) as page:
         screen = seen(page, lambda image: bool(np.abs(middle(image) - dim).max() < 16), tilted)
         page.evaluate("document.querySelectorAll('.stage *').forEach(e => { e.style.visibility = ''; })")
         do(page, "photo")

@@ -26,8 +26,8 @@ def in_use(page: Page, lens: str, *, seconds: float = 30) -> None:
 
 
 def control(page: Page, name: str) -> Locator:
-    """A button, wherever the bar has room for it."""
-    page.locator(".controls:not([hidden])").wait_for()
+    """A button, wherever the bar has room for it once the picture is found."""
+    page.locator(".controls [data-action=play]").wait_for()
     button = page.get_by_role("button", name=name, exact=True)
     if not button.is_visible():
         page.get_by_role("button", name="More", exact=True).click()

@@ -133,14 +133,14 @@ def test_a_browser_that_gives_no_camera_frames_to_scripts_films_through_a_video_
         assert overlay(page).likeness > 0.8
 
 
-def test_a_visit_that_ends_leaves_neither_the_engine_nor_the_camera_running(site: Site, camera: Path, engine: str):
+def test_a_visit_that_ends_leaves_neither_the_engine_nor_the_camera_running(site: Site, camera: Path):
     with chromium(camera) as browser:
         page = browser.new_page(viewport=VIEWPORT)
         page.add_init_script(REMEMBER_CAMERA)
-        start(page, f"{site.url}/v/astronaut?engine={engine}")
+        start(page, f"{site.url}/v/astronaut")
         overlay(page)
         (worker,) = page.workers
-        assert f"/assets/{engine}/worker-" in worker.url
+        assert "/assets/planar/worker-" in worker.url
         page.route("**/clip.mp4", lambda route: route.abort())
         page.evaluate("document.querySelector('video').load()")
         wait_until(page, "document.body.dataset.problem === 'video_failed'")
@@ -197,23 +197,14 @@ def test_settings_move_the_video_on_the_picture(site: Site, camera: Path, link: 
     assert (top_left[0] + bottom_left[0]) / 2 == pytest.approx(320 + 79, abs=30)
 
 
-def test_a_demonstration_shows_it_without_a_camera_and_counts_nothing(site: Site):
+def test_a_computer_shows_a_demonstration_at_one_tap_and_it_counts_nothing(site: Site):
     with chromium(without=("--use-fake-device-for-media-stream",)) as browser:
-        page = browser.new_page(viewport={"width": 800, "height": 600})
+        page = browser.new_page(viewport={"width": 1000, "height": 640}, locale="en-GB")
         said = complaints(page)
-        start(page, f"{site.url}/v/astronaut?demo=1")
-        assert overlay(page).likeness > 0.8
-        page.goto("about:blank")
-    assert said == []
-    assert site.events == []
-
-
-def test_on_a_computer_the_demonstration_is_one_tap_away(site: Site):
-    with chromium(without=("--use-fake-device-for-media-stream",)) as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
         page.goto(f"{site.url}/v/astronaut")
         page.get_by_role("button", name="See a demonstration").click()
         assert overlay(page).likeness > 0.8
         page.goto("about:blank")
         page.wait_for_timeout(300)
+    assert said == []
     assert set(site.types()) <= {"view_started", "session_ended"}

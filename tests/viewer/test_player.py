@@ -78,7 +78,8 @@ def test_a_rendition_that_cannot_be_loaded_gives_way_to_the_next(site: Site, lin
 
 def test_a_video_that_cannot_be_had_at_all_ends_in_words_and_a_way_on(site: Site, link: dict[str, Any], page: Page):
     link["videos"] = [video("v1", ("nowhere.mp4", 480))]
-    watch(page, site)
+    page.goto(f"{site.url}/v/astronaut")
+    page.get_by_role("button", name="Watch without camera").click()
     wait_until(page, "document.body.dataset.problem === 'video_failed'")
     page.get_by_role("button", name="Try again").wait_for()
 

@@ -16,20 +16,20 @@ PRIVATE = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { 
 PLAYS = "document.querySelector('video').currentTime > 0.3"
 
 
-def visit(page: Page, site: Site) -> None:
+def visit(page: Page, site: Site, milliseconds: int = 300) -> None:
     """Starts, waits until the video plays on the picture, leaves."""
     page.goto(f"{site.url}/v/astronaut")
     page.locator("button.primary").click()
     wait_until(page, "document.querySelector('.controls:not([hidden])')")
     wait_until(page, PLAYS)
-    page.wait_for_timeout(4500)
+    page.wait_for_timeout(milliseconds)
     page.goto("about:blank")
     page.wait_for_timeout(300)
 
 
 def test_a_visit_is_told_of_in_two_requests(site: Site, camera: Path):
     with chromium(camera) as browser:
-        visit(browser.new_page(viewport=VIEWPORT), site)
+        visit(browser.new_page(viewport=VIEWPORT), site, 4500)
     assert site.requests == 2
     assert {"view_started", "marker_detected", "video_started", "session_ended"} <= set(site.types())
     first = next(event for event in site.events if event["eventType"] == "view_started")
