@@ -14,26 +14,6 @@ from tests.viewer.test_screens import problem, reasons
 
 pytestmark = pytest.mark.e2e
 SLUG = "/v/astronaut"
-NAMES = """
-const label = Object.getOwnPropertyDescriptor(MediaDeviceInfo.prototype, 'label').get;
-const LABELS = ['camera2 2, facing back', 'camera2 1, facing front', 'camera2 0, facing back'];
-Object.defineProperty(MediaDeviceInfo.prototype, 'label', {
-  get() { return label.call(this).replace(/fake_device_(\\d)/, (_, number) => LABELS[number]); },
-});
-"""
-"""The browser's three cameras are called as on a phone, and the one it opens by itself is not the main one."""
-SLOW = """
-globalThis.delay = 90;
-globalThis.sizes = new Set();
-const send = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...rest) {
-  const { format, pixels } = message;
-  if (!pixels) return send.call(this, message, ...rest);
-  sizes.add(pixels.byteLength / (format === 'grey' ? 1 : 4));
-  setTimeout(() => send.call(this, message, ...rest), delay);
-};
-"""
-"""An engine that takes its time, and the pixels that it was given at once."""
 ELEMENT_ONLY = "delete globalThis.MediaStreamTrackProcessor;"
 
 
@@ -44,25 +24,6 @@ def allow(page: Page, site: Site, setting: str) -> None:
     assert page.context.browser
     session = page.context.browser.new_browser_cdp_session()
     session.send("Browser.setPermission", {**permission, "browserContextId": target["browserContextId"]})
-
-
-def label_in_use(page: Page) -> str:
-    return page.evaluate("""async () => {
-      const { deviceId } = live()[0].getSettings();
-      return (await navigator.mediaDevices.enumerateDevices()).find(device => device.deviceId === deviceId).label;
-    }""")
-
-
-def test_a_phone_finds_its_main_lens_and_remembers_it(visit: Visit, site: Site):
-    page = visit(NAMES)
-    wait_until(page, "cameras.length === 2 && live().length === 1")
-    assert label_in_use(page) == "camera2 0, facing back"
-    wait_until(page, "localStorage['argument.lens'] === live()[0].getSettings().deviceId")
-    lens = page.evaluate("localStorage['argument.lens']")
-    start(page, site.url + SLUG)
-    wait_until(page, "live().length === 1")
-    page.wait_for_timeout(1000)
-    assert page.evaluate("asked.map(({deviceId, facingMode}) => [deviceId?.exact, facingMode])") == [[lens, None]]
 
 
 def test_a_lens_that_is_gone_is_forgotten(visit: Visit, site: Site):
@@ -149,15 +110,3 @@ def test_upright_frames_are_found_and_drawn_upright(visit: Visit):
     wait_until(page, "document.querySelector('canvas.camera').clientWidth === 480")
     corners = overlay(page).corners
     assert corners == pytest.approx(np.array([(80, 160), (400, 160), (400, 480), (80, 480)]), abs=4)
-
-
-def test_a_slow_device_looks_at_smaller_frames_and_nothing_is_seen_of_the_change(visit: Visit):
-    page = visit(DRAWN, SLOW)
-    wait_until(page, f"sizes.has({480 * 640})")
-    assert overlay(page).likeness > 0.8
-    wait_until(page, f"sizes.has({360 * 480})")
-    page.evaluate("globalThis.delay = 0")
-    assert overlay(page).likeness > 0.8
-    assert page.evaluate("[...sizes]") == [480 * 640, 360 * 480]
-    assert len(page.workers) == 1
-    assert page.evaluate("document.querySelector('.hint:not([hidden])')") is None

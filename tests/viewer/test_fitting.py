@@ -21,7 +21,7 @@ from tests.material import astronaut
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import FRONT, HEIGHT, WIDTH, Segment, corners_of, film, write_camera
 from tests.viewer.site import Site
-from tests.viewer.test_live import POSITION, VIEWPORT, WITHOUT_WEBGL, start
+from tests.viewer.test_live import POSITION, VIEWPORT, start
 
 pytestmark = pytest.mark.e2e
 PAIR = Pair("astronaut", WIDE, size=0.7, turn=8.0, x=0.45, y=0.52, behind="brick", grade="grey", before=0.5)
@@ -123,16 +123,6 @@ def test_what_lies_around_the_picture_in_the_video_is_shown_where_it_may_overflo
         start(page, f"{site.url}/v/astronaut")
         inside, around = inside_and_around(look(page))
     assert max(inside, around) < 12
-
-
-def test_a_device_without_webgl_lays_it_on_the_print_too(site: Site, fitted: dict[str, Any], still_camera: Path):
-    with chromium(still_camera, "--disable-gpu", "--disable-3d-apis", without=WITHOUT_WEBGL) as browser:
-        page = browser.new_page(viewport=VIEWPORT)
-        start(page, f"{site.url}/v/astronaut")
-        screen = look(page)
-    inside, around = inside_and_around(screen)
-    assert farthest(screen) < 0.01 * np.linalg.norm(outline()[2] - outline()[0])
-    assert inside < 12 < 1.5 * around
 
 
 def test_a_video_that_is_played_again_begins_where_it_shows_the_picture(site: Site, fitted: dict[str, Any]):
