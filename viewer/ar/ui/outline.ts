@@ -10,13 +10,13 @@ const [GAP, AWAY] = [6, 14];
 
 export class Outline {
   readonly element = document.createElementNS(SVG, 'svg');
-  private readonly path = document.createElementNS(SVG, 'path');
+  private readonly paths = ['rim', 'line'].map(pathOf);
 
   /** `calm`: they come and go without moving. */
   constructor(private readonly calm: boolean) {
     this.element.setAttribute('class', 'outline');
     this.element.setAttribute('aria-hidden', 'true');
-    this.element.append(this.path);
+    this.element.append(...this.paths);
     this.show(null, 0);
   }
 
@@ -26,8 +26,15 @@ export class Outline {
     this.element.toggleAttribute('hidden', !isSeen);
     if (!isSeen) return;
     this.element.style.opacity = alpha.toFixed(3);
-    this.path.setAttribute('d', bracketsAround(corners, GAP + (this.calm ? 0 : AWAY * (1 - alpha))));
+    const brackets = bracketsAround(corners, GAP + (this.calm ? 0 : AWAY * (1 - alpha)));
+    for (const path of this.paths) path.setAttribute('d', brackets);
   }
+}
+
+function pathOf(className: string): SVGPathElement {
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('class', className);
+  return path;
 }
 
 /** An SVG path; every bracket stands `gap` pixels off its corner, along the line from the picture's middle. */
