@@ -14,10 +14,10 @@ from domain.errors import Invalid
 MOST_CUES = 10_000
 ARROW = "-->"
 HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
-TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d\.\d{3})"
+TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d\.\d{3})"
 TIMING = re.compile(rf"{TIME}[ \t]+{ARROW}[ \t]+{TIME}((?:[ \t]+\S+)*)[ \t]*")
 SETTING = re.compile(r"(?:vertical|line|position|size|align|region):\S+")
-SUBRIP = re.compile(r"\d+:\d\d:\d\d,\d{3} -->")
+SUBRIP = re.compile(r"\d\d:\d\d,\d{3} -->")
 
 
 class Line(NamedTuple):

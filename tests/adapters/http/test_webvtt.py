@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.http.captions import LARGEST
 from adapters.http.webvtt import MOST_CUES, check
 from domain.errors import Invalid
 
@@ -79,6 +80,7 @@ def test_one_cue_is_enough(text: str):
         ("WEBVTT\n\n00:01.000-->00:02.000\na", "Line 3: times are written"),
         ("WEBVTT\n\n0:01.000 --> 0:02.000\na", "Line 3: times are written"),
         ("WEBVTT\n\n00:61.000 --> 00:62.000\na", "Line 3: times are written"),
+        (f"WEBVTT\n\n{'9' * 5_000}:00:00.000 --> 00:01.000\na", "Line 3: times are written"),
         ("WEBVTT\n\n00:02.000 --> 00:02.000\na", "Line 3: a cue ends after it begins"),
         ("WEBVTT\n\n00:02.000 --> 00:01.000\na", "Line 3: a cue ends after it begins"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000 onclick:alert\na", "Line 3: onclick:alert is no setting"),
@@ -103,3 +105,4 @@ def test_there_is_an_end_to_cues():
 def test_long_nonsense_is_refused_quickly():
     for nonsense in ("00:01.000 --> " * 50_000, "00:01.000 --> 00:02.000 " + "line:1\t" * 100_000 + "x"):
         refusal("WEBVTT\n\n" + nonsense)
+    refusal("1" * LARGEST)
