@@ -47,16 +47,15 @@ def check(body: bytes) -> int:
 
 def blocks(text: str) -> list[list[Line]]:
     """The parts of the file that blank lines separate. Only LF, CR and both end a line; the first part begins it."""
-    lines = [Line(number, line) for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1)]
-    return list(parted(lines))
+    return list(parted(re.split(r"\r\n|\n|\r", text)))
 
 
-def parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def parted(lines: Sequence[str]) -> Iterator[list[Line]]:
     """Runs of lines that are not empty. An empty first line is a part of its own: nothing comes before the header."""
     block: list[Line] = []
-    for line in lines:
-        if line.text or line.number == 1:
-            block.append(line)
+    for number, line in enumerate(lines, 1):
+        if line or number == 1:
+            block.append(Line(number, line))
         elif block:
             yield block
             block = []
