@@ -6,7 +6,6 @@ Tools work on local files; what they make is described by the structs below and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -168,11 +167,13 @@ class ObjectInfo(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     content_type: str
     etag: str
-    modified: datetime
 
 
 class ObjectStore(Protocol):
-    """Bytes by key. Putting the same key again replaces it; deleting what is gone is no error."""
+    """Bytes by key. Putting the same key again replaces it; deleting what is gone is no error.
+
+    Every method raises ConnectionError when the store does not answer.
+    """
 
     def put(self, key: str, data: BinaryIO, size: int, content_type: str) -> None: ...
     def put_file(self, key: str, path: Path, content_type: str) -> None: ...
@@ -190,9 +191,3 @@ class Live(Protocol):
     """Hints to whoever watches a project: never the truth, only a reason to look again."""
 
     def publish(self, project_id: UUID, hint: dict[str, object]) -> None: ...
-
-
-class Clock(Protocol):
-    """The time, aware, in UTC."""
-
-    def now(self) -> datetime: ...

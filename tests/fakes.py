@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +21,7 @@ class MemoryStore:
         if len(body) != size:
             raise OSError(f"{key}: {len(body)} bytes of {size}")
         etag = hashlib.md5(body, usedforsecurity=False).hexdigest()
-        info = ObjectInfo(size=size, content_type=content_type, etag=etag, modified=datetime.now(UTC))
+        info = ObjectInfo(size=size, content_type=content_type, etag=etag)
         self.objects[key] = (body, info)
 
     def put_file(self, key: str, path: Path, content_type: str) -> None:

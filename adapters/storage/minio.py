@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import urllib3
 from minio import Minio
-from minio.error import S3Error
+from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
 
 from adapters.settings import Settings
 from application.ports import ObjectInfo
-
-T = TypeVar("T")
 
 CHUNK = 256 * 1024
 MISSING = {"NoSuchKey", "NoSuchObject", "NotFound", "NoSuchBucket"}
@@ -41,25 +40,15 @@ class MinioStore:
             http_client=urllib3.PoolManager(maxsize=CONNECTIONS, timeout=PATIENCE, retries=RETRIES),
         )
 
-    def ensure_bucket(self) -> None:
-        """Makes the bucket when it is not there. Safe to repeat and to race."""
-        if self._client.bucket_exists(self._bucket):
-            return
-        try:
-            self._client.make_bucket(self._bucket, location=self._region)
-        except S3Error as error:
-            if error.code not in EXISTING:
-                raise
-
     def put(self, key: str, data: BinaryIO, size: int, content_type: str) -> None:
         """Stores ``size`` bytes from where ``data`` stands."""
         start = data.tell()
-
-        def store() -> None:
+        try:
+            self._put(key, data, size, content_type)
+        except KeyError:  # nothing but the bucket can be missing
+            self._make_bucket()
             data.seek(start)
-            self._client.put_object(self._bucket, key, data, size, content_type, num_parallel_uploads=1)
-
-        self._in_bucket(store)
+            self._put(key, data, size, content_type)
 
     def put_file(self, key: str, path: Path, content_type: str) -> None:
         """Stores a whole file."""
@@ -74,62 +63,64 @@ class MinioStore:
 
     def read(self, key: str, start: int = 0, length: int = 0) -> Iterator[bytes]:
         """Chunks of the object. Raises KeyError at once when it is not there."""
-        try:
+        with answering(key):
             response = self._client.get_object(self._bucket, key, offset=start, length=length)
-        except S3Error as error:
-            raise self._translated(error, key) from error
-        return chunks(response)
+        return chunks(response, key)
 
     def stat(self, key: str) -> ObjectInfo | None:
         """None when it is not there."""
         try:
-            found = self._client.stat_object(self._bucket, key)
-        except S3Error as error:
-            if error.code in MISSING:
-                return None
-            raise
+            with answering(key):
+                found = self._client.stat_object(self._bucket, key)
+        except KeyError:
+            return None
         return ObjectInfo(
             size=found.size or 0,
             content_type=found.content_type or "application/octet-stream",
             etag=(found.etag or "").strip('"'),
-            modified=found.last_modified or datetime.now(UTC),
         )
 
     def delete(self, key: str) -> None:
         """Removing what is not there is no error."""
-        try:
+        with suppress(KeyError), answering(key):
             self._client.remove_object(self._bucket, key)
-        except S3Error as error:
-            if error.code not in MISSING:
-                raise
 
     def keys(self, prefix: str) -> Iterator[str]:
         """All keys that begin with the prefix."""
-        try:
+        with suppress(KeyError), answering(prefix):
             for found in self._client.list_objects(self._bucket, prefix=prefix, recursive=True):
                 yield found.object_name or ""
-        except S3Error as error:
-            if error.code not in MISSING:
-                raise
 
-    def _in_bucket(self, store: Callable[[], T]) -> T:
-        try:
-            return store()
-        except S3Error as error:
-            if error.code != "NoSuchBucket":
-                raise
-        self.ensure_bucket()
-        return store()
+    def _put(self, key: str, data: BinaryIO, size: int, content_type: str) -> None:
+        with answering(key):
+            self._client.put_object(self._bucket, key, data, size, content_type, num_parallel_uploads=1)
 
-    @staticmethod
-    def _translated(error: S3Error, key: str) -> Exception:
-        return KeyError(key) if error.code in MISSING else error
+    def _make_bucket(self) -> None:
+        """Safe to repeat and to race."""
+        with answering(self._bucket):
+            try:
+                self._client.make_bucket(self._bucket, location=self._region)
+            except S3Error as error:
+                if error.code not in EXISTING:
+                    raise
 
 
-def chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+@contextmanager
+def answering(key: str) -> Iterator[None]:
+    """Raises KeyError for what is not there, ConnectionError for a store that does not answer or answers nonsense."""
+    try:
+        yield
+    except (MinioException, HTTPError) as error:
+        if isinstance(error, S3Error) and error.code in MISSING:
+            raise KeyError(key) from error
+        raise ConnectionError(f"The object store did not give or take {key}: {error}") from error
+
+
+def chunks(response: urllib3.BaseHTTPResponse, key: str) -> Iterator[bytes]:
     """The body, after which, read to its end or not, the connection is free again."""
     try:
-        yield from response.stream(CHUNK)
+        with answering(key):
+            yield from response.stream(CHUNK)
     finally:
         response.close()
         response.release_conn()
