@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.http.lanes import in_lane
-from adapters.http.problems import Problem, unavailable
+from adapters.http.problems import Problem, files_missing, unavailable
 from application.ports import InputRejected, WorkFailed
 from application.preview import HeatWish, Previewer, Scene, Sighting
 
@@ -82,7 +82,7 @@ class Drawing:
             except InputRejected as refused:
                 raise Problem(422, refused.code, refused.detail) from refused
             except KeyError as gone:
-                raise Problem(409, "files_missing", "A file of this marker is not there (any more).") from gone
+                raise files_missing() from gone
             except WorkFailed as error:
                 log.warning("no preview: %s", error)
                 raise unavailable("The preview could not be drawn. Try again.") from error

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from adapters.http.dto import Dto
 from adapters.http.issuing import Issued, issue
 from adapters.http.parts import Parts
-from adapters.http.problems import Problem, unavailable
+from adapters.http.problems import Problem, files_missing, unavailable
 from adapters.http.uploading import fingerprint, take_in
 from adapters.identity.tokens import Identity
 from application.commands import RequestMarker, UploadMedia
@@ -90,9 +90,11 @@ def change(parts: Parts, image: Media, proposal: Proposal, out: Path) -> None:
     """Writes the changed picture. Raises problems: of the picture, or that it cannot be done now."""
     master = next(rendition.key for rendition in image.renditions if rendition.role == "master")
     picture = out.with_name("master.png")
-    parts.store.get_file(master, picture)
     try:
+        parts.store.get_file(master, picture)
         parts.advisor.change(picture, proposal, out)
+    except KeyError as gone:
+        raise files_missing() from gone
     except InputRejected as refused:
         raise Problem(422, refused.code, refused.detail) from refused
     except WorkFailed as error:

@@ -11,6 +11,7 @@ from litestar.response import Stream
 from adapters.http.headers import ASSET
 from adapters.http.lanes import flowing, in_lane
 from adapters.http.parts import Parts
+from adapters.http.problems import files_missing
 from adapters.http.reading import found
 from adapters.identity.tokens import Identity
 from domain.values import MediaKind
@@ -22,9 +23,12 @@ BINARY = "application/octet-stream"
 
 
 async def original(parts: Parts, caller: Identity, kind: MediaKind, id: UUID) -> Stream:
-    """The bytes as they were uploaded. Raises NotFound."""
+    """The bytes as they were uploaded. Raises NotFound, and the problem ``files_missing``."""
     row = await asyncio.to_thread(owned_row, parts, caller, kind, id)
-    chunks = await in_lane(parts.lanes.files, parts.store.read, row.object_key)
+    try:
+        chunks = await in_lane(parts.lanes.files, parts.store.read, row.object_key)
+    except KeyError as gone:
+        raise files_missing() from gone
     return Stream(
         flowing(parts.lanes.files, chunks),
         media_type=BINARY,

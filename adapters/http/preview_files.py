@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.http.parts import Parts
-from adapters.http.problems import Problem
+from adapters.http.problems import Problem, files_missing
 from adapters.http.reading import found, reading_one
 from adapters.identity.tokens import Identity
 from application.ports import ObjectStore
@@ -32,20 +32,27 @@ class Files(msgspec.Struct, frozen=True):
 def owned_files(parts: Parts, caller: Identity, marker_id: UUID, after: int) -> tuple[MarkerRow, Files]:
     """The caller's marker and its files.
 
-    Raises NotFound, and the problems ``marker_not_ready`` and ``not_trackable``.
+    Raises NotFound, and the problems ``marker_not_ready``, ``files_missing`` and ``not_trackable``.
     """
     with reading_one(parts, "markers", after) as conn:
         row = found(get_marker(conn, caller.account_id, marker_id), "marker", marker_id)
         image = get_media(conn, caller.account_id, row.image_id, "image")
         videos = [get_media(conn, caller.account_id, id, "video") for id in row.video_ids[:1]]
-    if row.status != "generated" or image is None:
-        raise Problem(409, "marker_not_ready", f"This marker is {row.status}: there is nothing to look for yet.")
+    if row.status != "generated":
+        raise not_ready(row)
+    if image is None:
+        raise files_missing()
     if ENGINE not in row.engines:
         raise Problem(409, "not_trackable", "The default tracking engine has no files for this picture.")
     engine = row.engines[ENGINE]
     posters = [key_of(video.renditions, "poster") for video in videos if video]
     files = Files(key_of(image.renditions, "master"), engine.base + engine.files[0], "".join(posters))
     return row, files
+
+
+def not_ready(row: MarkerRow) -> Problem:
+    """Of a marker that has no files yet, or will never have any."""
+    return Problem(409, "marker_not_ready", f"This marker is {row.status}: there is nothing to look for yet.")
 
 
 def fit_of(row: MarkerRow) -> VideoFit | None:

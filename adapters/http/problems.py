@@ -42,6 +42,11 @@ def unavailable(detail: str = "A part of the service does not answer. Try again.
     return Problem(503, "unavailable", detail, {"Retry-After": "2"})
 
 
+def files_missing() -> Problem:
+    """The object store has lost a file, or it was deleted meanwhile."""
+    return Problem(409, "files_missing", "A file of this is not there (any more).")
+
+
 def body_of(status: int, code: str, detail: str) -> bytes:
     """The problem as JSON."""
     return msgspec.json.encode(ProblemBody(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail))

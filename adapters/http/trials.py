@@ -15,6 +15,7 @@ from adapters.http import qr
 from adapters.http.dto import Dto
 from adapters.http.guards import BUSY, NO_SECURITY
 from adapters.http.parts import After, Caller, Parts, PartsDependency
+from adapters.http.preview_files import not_ready
 from adapters.http.problems import Problem
 from adapters.http.public_links import PublicLink, shown
 from adapters.http.reading import found, reading_one
@@ -55,7 +56,7 @@ class MarkerTrialsController(Controller):
         with reading_one(parts, "markers", after) as conn:
             row = found(get_marker(conn, caller.account_id, marker_id), "marker", marker_id)
         if row.status != "generated":
-            raise Problem(409, "marker_not_ready", f"This marker is {row.status}: there is nothing to look for yet.")
+            raise not_ready(row)
         until = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LIFETIME)
         trial = Trial(marker_id=marker_id, owner_id=caller.account_id, until=until)
         ticket = trial_ticket(parts.settings.secret_key, trial)

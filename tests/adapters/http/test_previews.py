@@ -20,11 +20,13 @@ from PIL import Image
 from adapters.http.drawing import MOST, MOST_EACH, Drawing, Picture
 from adapters.http.problems import Problem
 from adapters.markers.planar.compile import compile_planar
+from application.commands import DeleteMedia
 from application.ports import InputRejected
 from application.preview import Conditions, Drawn, HeatWish, Scene
 from domain.values import EngineFiles, Rendition
 from tests.adapters.http.owner import Owner, Service
 from tests.adapters.markers.pictures import texture
+from tests.stack import eventually
 
 FOLDER = "tried"
 POSTER = Rendition(role="poster", key=f"public/{FOLDER}.webp", content_type="image/webp", size=1, width=64, height=64)
@@ -147,6 +149,8 @@ def test_what_is_not_there_yet_cannot_be_tried(owner: Owner, stored: EngineFiles
         for route in ("preview", "heatmap"):
             refused = owner.get(f"/markers/{id}/{route}", params={"after": story.position})
             assert (refused.status_code, refused.json()["code"]) == (409, code)
+    story.give(DeleteMedia, media_id=image)
+    eventually(lambda: owner.get(f"/markers/{other}/preview").json()["code"] == "files_missing", 5, 0.05)
 
 
 def test_the_heat_map_is_a_picture_or_a_drawing(owner: Owner, marker: str) -> None:

@@ -89,6 +89,15 @@ def test_what_was_not_proposed_cannot_be_applied(owner: Owner, made: Published) 
     assert (answer.status_code, answer.json()["code"]) == (404, "proposal_not_found")
 
 
+def test_a_picture_that_was_lost_cannot_be_changed(owner: Owner, made: Published) -> None:
+    store = owner.service.parts.store
+    kept = b"".join(store.read(MASTER))
+    store.delete(MASTER)
+    answer = apply(owner, made.marker)
+    store.put(MASTER, io.BytesIO(kept), len(kept), "image/png")
+    assert (answer.status_code, answer.json()["code"]) == (409, "files_missing")
+
+
 def test_a_stranger_sees_no_marker_to_improve(made: Published, stranger: Owner) -> None:
     theirs, nobodys = apply(stranger, made.marker), apply(stranger, str(uuid4()))
     assert (theirs.status_code, theirs.json()["code"]) == (404, "marker_not_found")

@@ -125,6 +125,9 @@ def test_the_original_comes_back_as_a_download_to_its_owner(owner: Owner, strang
     assert "sandbox" in found.headers["content-security-policy"]
     assert stranger.get(f"/images/{taken['id']}/original").status_code == 404
     assert owner.service.client.get(f"{API}/assets/originals/{taken['id']}").status_code == 404
+    owner.service.parts.store.delete(f"originals/{taken['id']}")
+    lost = owner.get(f"/images/{taken['id']}/original")
+    assert (lost.status_code, lost.json()["code"]) == (409, "files_missing")
 
 
 def test_a_deleted_picture_is_gone(owner: Owner, project: str) -> None:
