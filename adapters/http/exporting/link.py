@@ -7,6 +7,8 @@ from typing import Any
 
 ENGINES = ("planar", "nft")
 """Tracking engines that the viewer has, in its order."""
+OWN_WORDS = ("settings", "title", "label")
+"""What the owner wrote stays as it is, also where it looks like an address of ours."""
 MEDIA = "media"
 """The folder of all that the link names."""
 
@@ -35,8 +37,7 @@ class Localised:
         return value
 
     def _field(self, key: str, value: Any) -> Any:
-        """Settings are the owner's words, also where they look like addresses of ours."""
-        if key == "settings":
+        if key in OWN_WORDS:
             return value
         if key == "engines":
             value = {name: files for name, files in value.items() if name in self.engines}

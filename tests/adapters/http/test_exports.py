@@ -72,6 +72,13 @@ def test_the_link_says_what_lies_beside_it_and_no_secret(owner: Owner, made: Pub
     assert told == {**local, "telemetryToken": None}
 
 
+def test_a_title_that_looks_like_an_address_of_ours_stays_a_title(owner: Owner, made: Published) -> None:
+    title = f"{owner.service.parts.settings.assets_url}/../x"
+    body = {"markerId": made.marker, "title": title}
+    link = owner.post(f"/projects/{made.project}/links", body).json()
+    assert linked(opened(export(owner, link["id"], after=str(link["position"]))))["title"] == title
+
+
 def test_the_page_holds_in_any_folder_and_asks_nobody_else(owner: Owner, made: Published) -> None:
     page = opened(export(owner, made.link)).read("index.html").decode()
     assert '<meta name="argument-link" content="./link.json" />' in page
