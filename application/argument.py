@@ -32,10 +32,7 @@ class ARgument(Application[UUID]):
         way, and then the command finds its own event. Raises the errors of domain/errors.py.
         """
         for _ in range(TRIES):
-            streams = Streams(self.read)
-            if any(event.command_id == command.command_id for event in streams.events(command.target)):
-                return self.position()
-            events = HANDLERS[type(command)](streams, command)
+            events = self.decide(command)
             if not events:
                 return self.position()
             try:
@@ -43,6 +40,13 @@ class ARgument(Application[UUID]):
             except IntegrityError:
                 continue
         raise Conflict("Too many changes at once. Try again.", "busy_stream")
+
+    def decide(self, command: Command) -> list[Event]:
+        """What follows from the command as things are now; nothing when it is recorded already."""
+        streams = self.streams()
+        if any(event.command_id == command.command_id for event in streams.events(command.target)):
+            return []
+        return HANDLERS[type(command)](streams, command)
 
     def read(self, id: UUID) -> Sequence[Event]:
         """The events of one stream, in order; none for an unknown id."""

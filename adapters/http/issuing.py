@@ -70,7 +70,8 @@ def execute_within_quota(
 ) -> int:
     """Executes a command that takes room; ``size`` is bytes. Raises the problem ``quota_exceeded``.
 
-    ``prepare`` runs once the room is reserved and before the command; a retry of what was recorded needs neither.
+    ``prepare`` stores what the command tells of, once the room is reserved and nothing speaks against the command; a
+    retry of what was recorded needs neither.
     """
     if happened(parts, command):
         return parts.argument.execute(command)
@@ -79,6 +80,7 @@ def execute_within_quota(
         raise Problem(403, "quota_exceeded", "The quota of this account is used up. Delete something or ask for more.")
     try:
         if prepare:
+            parts.argument.decide(command)
             prepare()
         position = parts.argument.execute(command)
     except Exception:

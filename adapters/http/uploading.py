@@ -41,7 +41,6 @@ def receive(parts: Parts, caller: Identity, kind: MediaKind, form: Upload, key: 
     """Stores the original under a key of our own and records it. A retry finds what the first try recorded."""
     spool = cast("BinaryIO", form.file.file)
     size = measured(spool, kind)
-    parts.argument.streams().project(form.project_id, caller.account_id)
     sha256 = fingerprint(spool)
     name = display_name(form.file.filename)
     issued = issue(parts, caller, f"{kind}s/upload", key, f"{form.project_id}:{sha256}:{name}".encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +24,11 @@ def made(owner: Owner) -> Published:
 def send(owner: Owner, video: str, language: str, body: bytes = HELLO, **rest: Any) -> Response:
     headers = {"Content-Type": "text/vtt", **rest.pop("headers", {})}
     return owner.send("PUT", f"/videos/{video}/captions/{language}", content=body, headers=headers, **rest)
+
+
+def stored(body: bytes) -> str:
+    """Where captions lie."""
+    return f"public/captions/{hashlib.sha256(body).hexdigest()[:40]}.vtt"
 
 
 def linked(owner: Owner, made: Published) -> list[dict[str, str]]:
@@ -77,7 +83,9 @@ def test_a_label_can_be_given(owner: Owner, made: Published) -> None:
     told = send(owner, made.video, "en", params={"label": " For the hard of hearing "}).json()
     assert told["label"] == "For the hard of hearing"
     for label, status in (("", 400), ("x" * 61, 400), ("  ", 422)):
-        assert send(owner, made.video, "en", params={"label": label}).status_code == status
+        other = HELLO + label.encode()
+        assert send(owner, made.video, "en", other, params={"label": label}).status_code == status
+    assert owner.service.parts.store.stat(stored(HELLO + b"  ")) is None
 
 
 @pytest.mark.parametrize("language", ["xx", "klingonish", "e", "en-XX", "x" * 200, "%00", "en%0a"])
