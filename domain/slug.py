@@ -11,7 +11,8 @@ from domain.event import Event, Stamp, State, advance
 
 SLUGS = UUID("b7a4d0f2-4b1e-5a0e-8a39-0d7f60a7b1c2")
 PATTERN = re.compile(r"[a-z0-9-]{3,50}")
-UUID_LIKE = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
+UUID_LIKE = re.compile(r"-*([0-9a-f]-*){32}")
+"""Wherever the hyphens stand: whoever opens such an address asks for a link's id."""
 RESERVED = frozenset(
     "about account admin analytics api app assets auth ca dashboard demo docs embed engines export favicon health "
     "help images index link links live login logout marker markers me metrics new project projects public qr "
