@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -103,8 +104,8 @@ def handle_further(curs: Curs, event: Event) -> None:
         case MarkerProofFailed():
             update(curs, "markers", event, proof="failed")
         case MarkerAdvised():
-            advice = {"proposals": json(event.proposals), "look_alikes": json(event.look_alikes)}
-            update(curs, "markers", event, **advice)
+            alike = present(curs, event.look_alikes)
+            update(curs, "markers", event, proposals=json(event.proposals), look_alikes=json(alike))
         case MarkerAdviceFailed():
             update(curs, "markers", event)
         case _:
@@ -143,6 +144,14 @@ def update_generated(curs: Curs, event: MarkerGenerated) -> None:
         refused=json(event.refused),
         proof="pending" if PROVE in asks_for(event) else "none",
     )
+
+
+def present(curs: Curs, look_alikes: Sequence[LookAlike]) -> list[LookAlike]:
+    """Those that were not deleted while the advice was found."""
+    ids = [each.marker_id for each in look_alikes]
+    found = curs.execute("SELECT id FROM markers WHERE id = ANY(%s) AND status = 'deleted'", (ids,))
+    gone = {row["id"] for row in found}
+    return [each for each in look_alikes if each.marker_id not in gone]
 
 
 def get_marker(conn: Connection, owner_id: UUID, marker_id: UUID) -> MarkerRow | None:

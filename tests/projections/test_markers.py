@@ -71,14 +71,15 @@ def test_advice_is_shown(read: Reading):
 
 def test_a_deleted_marker_is_warned_of_no_more(read: Reading):
     image = read.story.upload(read.story.project())
-    gone, other, marker = (read.story.generate(read.story.marker(image)) for _ in range(3))
-    alike = tuple(LookAlike(marker_id=id, likeness=0.9) for id in (gone, other))
-    read.story.advise(marker, look_alikes=alike)
+    gone, going, other, marker = (read.story.generate(read.story.marker(image)) for _ in range(4))
+    alike = tuple(LookAlike(marker_id=id, likeness=0.9) for id in (gone, going, other))
     read.story.give(commands.DeleteMarker, marker_id=gone)
+    read.story.advise(marker, look_alikes=alike)
+    read.story.give(commands.DeleteMarker, marker_id=going)
     read.catch_up()
     row = get_marker(read.conn, read.story.account_id, marker)
     assert row
-    assert row.look_alikes == alike[1:]
+    assert row.look_alikes == alike[2:]
 
 
 def test_neighbours_are_the_owners_other_generated_markers_the_newest_first(read: Reading):
