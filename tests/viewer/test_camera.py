@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.viewer.browser import wait_until
 from tests.viewer.cameras import DRAWN, Visit
@@ -32,6 +32,25 @@ def test_a_lens_that_is_gone_is_forgotten(visit: Visit, site: Site):
     start(page, site.url + SLUG)
     wait_until(page, "live().length === 1 && !localStorage['argument.lens']")
     assert page.evaluate("asked[0].deviceId.exact") == "gone"
+
+
+def test_a_tap_is_heard_once_and_starts_one_engine_however_often_the_camera_is_asked_for(visit: Visit, site: Site):
+    """Also where it comes before the second script is there; and the engine that waits serves the next try, too."""
+    page = visit("globalThis.refusal = () => 'NotAllowedError';")
+    problem(page, "denied")
+    held: list[Route] = []
+    page.route("**/assets/scene-*.js", lambda route: held.append(route))
+    page.goto(site.url + SLUG)
+    page.get_by_role("button", name="Start", exact=True).dblclick()
+    page.get_by_text("Loading").wait_for()
+    held[0].continue_()
+    problem(page, "denied")
+    assert page.evaluate("asked.length") == 1
+    wait_until(page, "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))")
+    page.evaluate("globalThis.refusal = null")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Point the camera at the picture").wait_for()
+    assert len(page.workers) == 1
 
 
 @pytest.mark.parametrize(

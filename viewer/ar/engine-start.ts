@@ -26,6 +26,7 @@ export class EngineStart {
     listener(this.share);
   }
 
+  /** Ends it, and the engine too if it is there already. */
   cancel(): void {
     this.abort.abort();
   }
@@ -36,8 +37,13 @@ export class EngineStart {
       this.share = share;
       this.listener(share);
     };
-    await engine.init({ ...this.size, targets: trackable(targets, this.name), signal: this.abort.signal, onProgress });
-    return engine;
+    try {
+      await engine.init({ ...this.size, targets: trackable(targets, this.name), signal: this.abort.signal, onProgress });
+      return engine;
+    } catch (error) {
+      engine.dispose();
+      throw error;
+    }
   }
 }
 

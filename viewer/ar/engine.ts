@@ -60,6 +60,7 @@ export interface EngineOptions {
   width: number;
   height: number;
   targets: TrackTarget[];
+  /** Aborted: it is to be disposed of, whether it is there yet or not. */
   signal?: AbortSignal;
   /** Share of the loading that is done, 0..1. */
   onProgress?: (share: number) => void;

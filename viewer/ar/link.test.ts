@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Target } from '../shared/api';
 import { processingSize } from './camera/reader';
 import { chooseEngine } from './engine';
-import { linkAddress, slugOf } from './link';
+import { linkAddress } from './link';
 import { demoOf, readMode } from './mode';
 import { chooseLanguage } from './strings';
 
@@ -12,8 +12,10 @@ function at(search: string, pathname = '/v/a'): { search: string; pathname: stri
 
 describe('the address', () => {
   it('names the link by its last part', () => {
-    expect(slugOf('/v/sommer-2026')).toBe('sommer-2026');
-    expect(slugOf('/v/sommer-2026/')).toBe('sommer-2026');
+    const addressOf = (pathname: string): string => linkAddress({ pathname, hash: '' }, { trial: false, exported: null });
+    expect(addressOf('/v/sommer-2026')).toBe('/api/v1/links/sommer-2026');
+    expect(addressOf('/v/sommer-2026/')).toBe('/api/v1/links/sommer-2026');
+    expect(['/v/%E2%82%AC', '/v/%ff'].map(addressOf)).toEqual(['/api/v1/links/%E2%82%AC', '/api/v1/links/%ff']);
   });
 
   it('opens the camera unless it asks for a drawn one or for a sequence', () => {
@@ -35,7 +37,6 @@ describe('the address', () => {
     expect(readMode(at('?track=1', '/try'))).toMatchObject({ trial: true, tracks: false, source: 'live' });
     expect(readMode(at('', '/v/try')).trial).toBe(false);
     expect(linkAddress({ pathname: '/try', hash: '#a_b-c' }, { trial: true, exported: null })).toBe('/api/v1/trials/a_b-c');
-    expect(linkAddress({ pathname: '/v/sommer', hash: '' }, { trial: false, exported: null })).toBe('/api/v1/links/sommer');
   });
 });
 

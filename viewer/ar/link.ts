@@ -4,24 +4,15 @@ import type { Mode } from './mode';
 
 export type LinkProblem = 'not_found' | 'trial_over' | 'network';
 
-export class LinkError extends Error {
-  constructor(readonly problem: LinkProblem) {
-    super(problem);
-  }
-}
-
 type Place = { pathname: string; hash: string };
 type Kind = Pick<Mode, 'trial' | 'exported'>;
 
-/** The last part of `/v/{slug}`. */
-export function slugOf(path: string): string {
-  return decodeURIComponent(path.replace(/\/+$/, '').split('/').pop() ?? '');
-}
-
-/** Where the page's link is: at the API, as a trial in its place, or beside the page of an export. */
+/** Where the page's link is: at the API by the last part of `/v/{slug}`, as a trial in its place, or beside the page of an export. */
 export function linkAddress({ pathname, hash }: Place, { trial, exported }: Kind): string {
   if (exported !== null) return exported;
-  return trial ? `/api/v1/trials/${encodeURIComponent(hash.slice(1))}` : `/api/v1/links/${encodeURIComponent(slugOf(pathname))}`;
+  if (trial) return `/api/v1/trials/${encodeURIComponent(hash.slice(1))}`;
+  // As the address has it: what is escaped there, rightly or not, stays so.
+  return `/api/v1/links/${pathname.replace(/\/+$/, '').split('/').pop()}`;
 }
 
 /** Where a code is drawn that takes the page to a phone. An export may have one or not. */
@@ -29,13 +20,16 @@ export function codeAddress(place: Place, kind: Kind): string {
   return kind.exported === null ? `${linkAddress(place, kind)}/qr?format=svg` : './qr.svg';
 }
 
-/** Throws `LinkError`; `missing` is the problem when nothing is there. */
-export async function fetchLink(address: string, missing: LinkProblem = 'not_found'): Promise<Link> {
+/** The link, or why there is none; `missing` is the problem when nothing is there. */
+export async function fetchLink(address: string, missing: LinkProblem): Promise<Link | LinkProblem> {
   const response = await fetch(address).catch(() => null);
-  if (!response) throw new LinkError('network');
-  if (response.status === 404 || response.status === 410) throw new LinkError(missing);
-  if (!response.ok) throw new LinkError('network');
-  return (await response.json()) as Link;
+  if (response?.status === 404 || response?.status === 410) return missing;
+  return response?.ok ? jsonOf(response) : 'network';
+}
+
+/** What stands between a page and its server, such as the door of a public network, may answer with anything. */
+async function jsonOf(response: Response): Promise<Link | 'network'> {
+  return (await response.json().catch(() => 'network')) as Link | 'network';
 }
 
 export type Refusal = 'wrong' | 'many' | 'network';
@@ -45,7 +39,7 @@ export async function unlock(address: string, password: string): Promise<Link | 
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ password });
   const response = await fetch(`${address}/unlock`, { method: 'POST', headers, body }).catch(() => null);
-  if (response?.ok) return (await response.json().catch(() => 'network')) as Link | Refusal;
+  if (response?.ok) return jsonOf(response);
   if (response?.status === 429) return 'many';
   return response?.status === 401 || response?.status === 403 ? 'wrong' : 'network';
 }

@@ -12,8 +12,6 @@ import { Screens } from './ui/screens';
 const exported = document.querySelector<HTMLMetaElement>('meta[name="argument-link"]')?.content ?? null;
 const mode = readMode(location, exported);
 const asked = askLink(mode);
-// Whoever opens it deals with it.
-asked.catch(() => undefined);
 
 void begin();
 

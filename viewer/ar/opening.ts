@@ -1,7 +1,7 @@
 /** From the page's address to a visit: the link is asked for again for as long as it is not open. */
 import type { Link } from '../shared/api';
 import type { Languages } from './languages';
-import { fetchLink, LinkError, linkAddress, targetsOf, unlock, type Refusal } from './link';
+import { fetchLink, linkAddress, targetsOf, unlock, type LinkProblem, type Refusal } from './link';
 import type { Mode } from './mode';
 import { problemHere } from './states/here';
 import { STATES } from './states/states';
@@ -26,27 +26,39 @@ export class Opening {
   /** What shows already is not drawn again: whoever listens to the page would hear it every time. */
   private shown: string | null = null;
   private told: Problem | null = null;
+  /** It opens by itself. */
+  private waits = false;
+  private session: Session | null = null;
 
   constructor(private readonly page: Page) {}
 
-  async open(asked: Promise<Link> = askLink(this.page.mode)): Promise<void> {
-    try {
-      this.take(await asked);
-    } catch (error) {
-      this.close(problemHere(error instanceof LinkError ? error.problem : 'network'), null);
-    }
+  async open(asked: Promise<Link | LinkProblem> = askLink(this.page.mode)): Promise<void> {
+    const answer = await asked;
+    if (typeof answer !== 'string') return this.take(answer);
+    // One answer that is lost does not end a wait.
+    if (answer === 'network' && this.waits) return this.again(PATIENCE);
+    this.close(problemHere(answer), null);
   }
 
   private take(link: Link): void {
-    const { mode, languages, screens, root } = this.page;
+    const { mode } = this.page;
     if (link.title) document.title = link.title;
     const closed = closedBy(link, mode.trial);
     if (closed) return this.close(closed, link);
-    new Visit({ link, mode, languages, screens, root }).begin();
+    new Visit({ ...this.page, link, session: this.sessionOf(link) }).begin();
+  }
+
+  /** One for the page, whatever becomes of its link; null where nothing is counted. */
+  private sessionOf(link: Link): Session | null {
+    if (!this.page.mode.tracks || asksNotToBeCounted(navigator)) return null;
+    this.session ??= new Session(link);
+    this.session.link = link;
+    return this.session;
   }
 
   private close(problem: Problem, link: Link | null): void {
     if (link) this.tell(problem, link);
+    this.waits = problem === 'preparing' || problem === 'scheduled';
     if (problem === 'preparing') this.again(PATIENCE);
     if (problem === 'scheduled') this.again(waitFor(link?.opensAt, Date.now()));
     const state = JSON.stringify([problem, link?.opensAt, link?.fallback]);
@@ -78,16 +90,15 @@ export class Opening {
   /** Once for each reason: a link that stays closed is asked for many times. */
   private tell(problem: Problem, link: Link): void {
     const { event } = STATES[problem];
-    const isCounted = this.page.mode.tracks && !asksNotToBeCounted(navigator);
-    if (!event || !isCounted || this.told === problem) return;
+    if (!event || this.told === problem) return;
     this.told = problem;
-    const session = new Session(link);
-    session.once(`closed: ${problem}`, event, { reason: problem });
-    session.flush();
+    const session = this.sessionOf(link);
+    session?.once(`closed: ${problem}`, event, { reason: problem });
+    session?.flush();
   }
 }
 
-export function askLink(mode: Mode): Promise<Link> {
+export function askLink(mode: Mode): Promise<Link | LinkProblem> {
   return fetchLink(linkAddress(location, mode), mode.trial ? 'trial_over' : 'not_found');
 }
 

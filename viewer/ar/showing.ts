@@ -27,8 +27,8 @@ export interface ShowingParts {
   player: Player;
   telemetry: Telemetry;
   engine: string;
-  /** An engine that was started for a likely frame size. */
-  warm: EngineStart | null;
+  /** Gives an engine that was started for a likely frame size, once. */
+  takeWarm: () => EngineStart | null;
   /** The device's, on its way; null where the frames come from elsewhere. */
   camera: LiveCamera | null;
   opening: Promise<void> | undefined;
@@ -65,9 +65,10 @@ export class Showing {
       record?.finish('engine_failed');
       parts.onFailure();
     };
-    const { player, telemetry, strings, engine, warm } = parts;
+    const { player, telemetry, strings, engine } = parts;
     const told = { telemetry, onFailure, onResult: record?.add, onLook, onSlow: () => this.note('slow'), onFlat: () => this.note('no_webgl') };
     const targets = targetsOf(parts.link);
+    const warm = parts.takeWarm();
     this.experience = new Experience({ targets, camera, engine, warm, player, stage: this.stage, strings, ...told });
     if (!hasSimd()) this.note('no_simd');
     await this.experience.run();

@@ -9,13 +9,12 @@ import { targetsOf } from './link';
 import type { Languages } from './languages';
 import { demoOf, type Mode } from './mode';
 import { Player } from './player/player';
-import type { Showing } from './showing';
+import type { Showing, ShowingParts } from './showing';
 import { isShutIn, problemHere } from './states/here';
 import { STATES } from './states/states';
 import type { Problem } from './strings';
 import { arrival } from './telemetry/arrival';
-import { asksNotToBeCounted } from './telemetry/privacy';
-import { Session, silence, type Telemetry } from './telemetry/session';
+import { silence, type Session, type Telemetry } from './telemetry/session';
 import { h } from './ui/dom';
 import { enterAtStart } from './ui/full-screen';
 import type { Screens } from './ui/screens';
@@ -30,22 +29,24 @@ export interface VisitParts {
   languages: Languages;
   screens: Screens;
   root: HTMLElement;
+  /** Null for a visit that is not counted. */
+  session: Session | null;
 }
 
 export class Visit {
-  private readonly session: Session | null;
   private readonly telemetry: Telemetry;
   private readonly player: Player;
   private readonly engine: string | null;
+  /** On its way since the start page; for whoever needs an engine first. */
   private warm: EngineStart | null = null;
   private showing: Showing | null = null;
   private watching: Watch | null = null;
-  private started = false;
+  /** Rises with each tap and each end: what an earlier one began is over. */
+  private turn = 0;
   private stopped = false;
 
   constructor(private readonly parts: VisitParts) {
-    this.session = parts.mode.tracks && !asksNotToBeCounted(navigator) ? new Session(parts.link) : null;
-    const telemetry = (this.telemetry = this.session ?? silence);
+    const telemetry = (this.telemetry = parts.session ?? silence);
     this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
     const told = { telemetry, onChange: () => this.refresh(), onFailed: () => this.onVideoError() };
     this.player = new Player(film(), { ...told, languages: [document.documentElement.lang, ...navigator.languages] });
@@ -58,10 +59,11 @@ export class Visit {
     const demo = mode.source === 'demo';
     this.telemetry.once('view', 'view_started', { ...arrival(), ...(demo ? { demo } : {}) });
     addEventListener('pagehide', () => this.leave());
+    addEventListener('pageshow', () => this.player.comeBack());
     document.addEventListener('visibilitychange', () => this.onVisibility());
     const { engine } = this;
     // A start page that is only read needs none of it: `start` tries again.
-    if (engine) void loadScene().then((scene) => (this.warm = scene.warmUp(engine, link)), () => undefined);
+    if (engine) void loadScene().then((scene) => (this.warm ??= scene.warmUp(engine, link)), () => undefined);
     if (mode.source === 'seq' || mode.now) return void this.start();
     if (mode.source === 'live' && isShutIn()) return this.fail('in_app');
     const onDemo = (): void => location.assign(demoOf(location.href));
@@ -70,33 +72,36 @@ export class Visit {
 
   /** The tap on Start: camera and video are asked for in the one gesture. */
   private async start(): Promise<void> {
+    const turn = this.begun();
     const { mode } = this.parts;
     const camera = mode.source === 'live' ? new LiveCamera() : null;
     const opening = camera?.open();
     // The problem is dealt with below; until then nobody waits for this promise.
     opening?.catch(() => undefined);
-    this.playWithin();
+    void this.player.unlock();
     if (mode.source === 'live') enterAtStart();
+    const scene = await loadScene().catch(() => null);
+    if (turn !== this.turn) return camera?.close();
+    if (!this.engine || !scene) {
+      camera?.close();
+      return this.fail(this.engine ? 'network' : 'engine_failed');
+    }
     try {
-      await this.show(camera, opening);
+      await this.show(new scene.Showing(this.showingParts(this.engine, camera, opening)), camera);
     } catch (error) {
-      this.refuse(error);
+      if (turn === this.turn) this.refuse(error);
     }
   }
 
-  private async show(camera: LiveCamera | null, opening: Promise<void> | undefined): Promise<void> {
-    const { engine, player, telemetry, warm, address: share } = this;
-    const scene = await loadScene().catch(() => null);
-    if (!engine || !scene) {
-      camera?.close();
-      return this.fail(engine ? 'network' : 'engine_failed');
-    }
-    this.close();
-    const showing = new scene.Showing({
-      ...this.parts, strings: this.parts.languages.strings, player, telemetry, engine, warm, camera, opening, share,
-      onFailure: () => this.fail('engine_failed'),
-    });
-    this.warm = null;
+  private showingParts(engine: string, camera: LiveCamera | null, opening: Promise<void> | undefined): ShowingParts {
+    const { player, telemetry, address: share } = this;
+    const { strings } = this.parts.languages;
+    const takeWarm = (): EngineStart | null => this.takeWarm();
+    const onFailure = (): void => this.fail('engine_failed');
+    return { ...this.parts, strings, player, telemetry, engine, takeWarm, camera, opening, share, onFailure };
+  }
+
+  private async show(showing: Showing, camera: LiveCamera | null): Promise<void> {
     this.showing = showing;
     if (camera) {
       camera.onChange = () => this.refresh();
@@ -105,15 +110,25 @@ export class Visit {
     await showing.run();
   }
 
-  /** Within a tap: from now on the video may play by itself. */
-  private playWithin(): void {
-    this.started = true;
-    void this.player.unlock();
+  private takeWarm(): EngineStart | null {
+    const { warm } = this;
+    this.warm = null;
+    return warm;
+  }
+
+  /** A tap was heard, which says so, and cannot be made twice. */
+  private begun(): number {
+    this.close();
+    this.parts.screens.loading();
+    return this.turn;
   }
 
   private refuse(error: unknown): void {
-    const isCamera = error instanceof CameraError;
-    this.fail(!isCamera && this.parts.mode.source === 'demo' ? 'no_webgl' : cameraProblem(error));
+    const isDrawn = this.parts.mode.source === 'demo' && !(error instanceof CameraError);
+    const problem = isDrawn ? 'no_webgl' : cameraProblem(error);
+    // No browser gives such a reason: it may be a mistake of ours.
+    if (problem === 'unknown') console.error(error);
+    this.fail(problem);
   }
 
   private fail(asked: Problem): void {
@@ -132,12 +147,14 @@ export class Visit {
 
   /** The tap on "Watch without camera". */
   private async watch(): Promise<void> {
+    const turn = this.begun();
     const { player, telemetry, address: share } = this;
-    this.playWithin();
+    void player.unlock();
     if (!this.stopped) telemetry.once('watching', 'unsupported', { reason: 'chosen' });
     const scene = await loadScene().catch(() => null);
+    if (turn !== this.turn) return;
     if (!scene) return this.fail('network');
-    this.close();
+    this.takeWarm()?.cancel();
     const { link, root, languages: { strings } } = this.parts;
     this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share, languages: this.parts.languages });
   }
@@ -154,14 +171,15 @@ export class Visit {
   }
 
   private close(): void {
+    this.turn++;
     this.showing?.close();
     this.watching?.close();
     this.showing = this.watching = null;
   }
 
-  /** Before the tap nobody needs to know: `start` tries again. A trial may have no video at all. */
+  /** Where no video is to be seen nobody needs to know: it is asked for again when one is. A trial may have none at all. */
   private onVideoError(): void {
-    if (this.started && this.player.count > 0) this.fail('video_failed');
+    if ((this.showing || this.watching) && this.player.count > 0) this.fail('video_failed');
   }
 
   private onVisibility(): void {
@@ -174,7 +192,7 @@ export class Visit {
     this.player.goAway();
     this.showing?.rest();
     this.telemetry.once('ended', 'session_ended', { ...this.showing?.summary() });
-    this.session?.flush();
+    this.parts.session?.flush();
   }
 }
 

@@ -89,7 +89,8 @@ export class Experience {
   /** Runs until the camera has no more frames or `close`. */
   async run(): Promise<void> {
     const { camera } = this.parts;
-    for (let frame = await camera.next(); frame && !this.closed; frame = await camera.next()) {
+    for (let frame = await camera.next(); frame; frame = await camera.next()) {
+      if (this.closed) return frame.release();
       const held = new HeldFrame(frame);
       const suited = this.tracking.suit(held);
       if (camera.kind === 'seq') await suited;
@@ -148,9 +149,10 @@ export class Experience {
   private shown(target: Target): void {
     const { player, telemetry } = this.parts;
     this.target = target;
+    // What it still tells is of the picture before.
+    player.load(target);
     telemetry.about(target.marker.id);
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
-    player.load(target);
     this.parts.stage.showControls();
     player.enter();
     this.standing = null;

@@ -44,12 +44,13 @@ export class Tracking {
   ready = false;
   private readonly reader = new FrameReader();
   private engine: TrackEngine | null = null;
-  private warm: EngineStart | null;
+  /** The engine to come. */
+  private starting: EngineStart | null;
   private busy = false;
   private closed = false;
 
   constructor(private readonly parts: TrackingParts) {
-    this.warm = parts.warm;
+    this.starting = parts.warm;
   }
 
   /** Starts an engine for frames like this one unless it is there; resolves when it is. */
@@ -75,44 +76,48 @@ export class Tracking {
 
   close(): void {
     this.closed = true;
+    this.starting?.cancel();
     this.engine?.dispose();
   }
 
   private async look(held: HeldFrame, engine: TrackEngine): Promise<void> {
     this.busy = true;
-    const start = performance.now();
     try {
-      const pixels = await this.reader.read(held.frame, engine.takesGrey, Math.max(this.size.width, this.size.height));
-      const light = brightness(pixels);
-      const result = await engine.process(pixels, held.frame.time);
-      const ms = performance.now() - start;
-      if (engine !== this.engine || this.closed) return;
-      this.parts.onLook(held, { result, ms, light, frame: this.size }, engine.jitter);
-      this.parts.pace?.took(ms);
-    } catch {
+      const look = await this.measure(held, engine).catch(() => null);
       // An engine that another took the place of ends what it was doing.
-      if (engine === this.engine && !this.closed) this.parts.onFailure();
+      if (engine !== this.engine || this.closed) return;
+      if (!look) return this.parts.onFailure();
+      this.parts.onLook(held, look, engine.jitter);
+      this.parts.pace?.took(look.ms);
     } finally {
       this.busy = false;
       held.release();
     }
   }
 
+  private async measure({ frame }: HeldFrame, engine: TrackEngine): Promise<Look> {
+    const { size, reader } = this;
+    const start = performance.now();
+    const pixels = await reader.read(frame, engine.takesGrey, Math.max(size.width, size.height));
+    const light = brightness(pixels);
+    const result = await engine.process(pixels, frame.time);
+    return { result, ms: performance.now() - start, light, frame: size };
+  }
+
   private async startEngine(size: Size): Promise<void> {
     const { engine: name, targets, onLoading, onReady, onFailure } = this.parts;
-    const start = this.warm?.suits(name, size) ? this.warm : new EngineStart(name, targets, size);
-    if (start !== this.warm) this.warm?.cancel();
-    this.warm = null;
+    const before = this.starting;
+    const start = before?.suits(name, size) ? before : new EngineStart(name, targets, size);
+    if (start !== before) before?.cancel();
+    this.starting = start;
     if (!this.engine) start.follow(onLoading);
     const engine = await start.ready.catch(() => null);
     // The camera may have turned in the meantime.
-    if (size !== this.wanted || this.closed) {
-      start.cancel();
-      return engine?.dispose();
-    }
+    if (start !== this.starting || this.closed) return;
     if (!engine) return onFailure();
     const isFirst = !this.engine;
     this.retire(size);
+    this.starting = null;
     this.engine = engine;
     this.ready = true;
     if (isFirst) onReady();

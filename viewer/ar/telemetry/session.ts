@@ -24,7 +24,8 @@ export class Session implements Telemetry {
   private markerId: string | null = null;
 
   constructor(
-    private readonly link: Link,
+    /** As it was answered last. */
+    public link: Link,
     transport: Transport = browserTransport,
     private readonly now: () => number = Date.now,
   ) {

@@ -25,8 +25,9 @@ export function problemScreen(problem: Problem, languages: Languages, ways: Ways
   const text = words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const steps = problem === 'denied' ? [h('p', { class: 'steps' }, [strings.switches[where()]])] : [];
   const head = h('div', { class: 'problem', role: 'alert' }, [sign(problem), h('h1', {}, [title]), h('p', { class: 'lead' }, [text]), ...steps]);
-  goOnAlone(problem, ways, leaving);
-  const taken = problem === 'offline' ? { ...ways, onRetry: onceThere(ways.onRetry) } : ways;
+  const onRetry = ways.onRetry && unless(leaving, ways.onRetry);
+  if (onRetry) goOnAlone(problem, onRetry, leaving);
+  const taken = problem === 'offline' ? { ...ways, onRetry: onRetry && onceThere(onRetry) } : ways;
   const offered = STATES[problem].ways;
   const nodes: Node[] = [head];
   let isFirst = true;
@@ -73,16 +74,19 @@ function moment({ current, strings }: Languages, opensAt: string | null | undefi
 }
 
 /** Going on without a connection might end on the browser's own page, from which nothing goes on. */
-function onceThere(onRetry: (() => void) | undefined): (() => void) | undefined {
-  return onRetry && (() => void fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(onRetry, () => undefined));
+function onceThere(onRetry: () => void): () => void {
+  return () => void fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(onRetry, () => undefined);
+}
+
+/** What comes late, and after another way was taken, is no way on any more. */
+function unless(leaving: AbortSignal, way: () => void): () => void {
+  return () => {
+    if (!leaving.aborted) way();
+  };
 }
 
 /** Some problems end without the visitor: a connection comes back, the camera's switch is turned. */
-function goOnAlone(problem: Problem, { onRetry }: WaysOn, leaving: AbortSignal): void {
-  if (!onRetry) return;
-  const goOn = (): void => {
-    if (!leaving.aborted) onRetry();
-  };
+function goOnAlone(problem: Problem, goOn: () => void, leaving: AbortSignal): void {
   if (STATES[problem].ways.includes('online')) {
     addEventListener('online', goOn);
     leaving.addEventListener('abort', () => removeEventListener('online', goOn));

@@ -9,9 +9,6 @@ import { passwordScreen } from './password';
 import { problemScreen, type WaysOn } from './problem';
 import { startScreen, type StartOptions } from './start';
 
-export type { WaysOn } from './problem';
-export type { StartOptions } from './start';
-
 export class Screens {
   /** Draws the screen that shows once more, in another language. */
   private redraw: () => void = () => undefined;
@@ -38,10 +35,7 @@ export class Screens {
 
   /** Offers those of the ways that help with this problem. */
   problem(problem: Problem, ways: WaysOn = {}): void {
-    // The first way on that is taken ends the wait for the others, and the problem with it.
-    const once = (way?: () => void) => way && (() => (this.leave(), mark(null), way()));
-    const taken = { ...ways, onRetry: once(ways.onRetry), onWatch: once(ways.onWatch) };
-    this.draw((leaving) => problemScreen(problem, this.languages, taken, this.code, leaving), problem);
+    this.draw((leaving) => problemScreen(problem, this.languages, ways, this.code, leaving), problem);
   }
 
   /** `onPassword` answers with why the link stays closed, or with null when it has taken the screen's place. */
