@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -37,11 +38,17 @@ def write_picture(path: Path) -> Path:
 
 def clip_frame(share: float) -> Image:
     """A still with texture, and a white bar on black that covers ``share`` of the width."""
-    coffee = cv2.cvtColor(data.coffee(), cv2.COLOR_RGB2BGR)[:400, 100:500]
-    frame = cv2.resize(coffee, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    frame = coffee().copy()
     frame[-BAR:] = 0
     frame[-BAR:, : round(share * SIDE)] = 255
     return frame
+
+
+@cache
+def coffee() -> Image:
+    """A cup by Rachel Michetti, from scikit-image: CC0, the clip's size, BGR."""
+    cup = cv2.cvtColor(data.coffee(), cv2.COLOR_RGB2BGR)[:400, 100:500]
+    return np.asarray(cv2.resize(cup, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def write_clip(path: Path) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -10,7 +12,8 @@ from numpy.typing import NDArray
 
 from tests.material import SIDE, Image, astronaut, clip_frame
 
-STILL = clip_frame(0.0)
+SHARES = np.linspace(0, 1, 26)
+"""The clip's frames that a screenshot is compared with."""
 MATCHES = 25
 INSET = 12
 """Pixels at the clip's edge that are not judged: the overlay's edge is soft."""
@@ -31,9 +34,8 @@ class Overlay:
 def find_overlay(png: bytes) -> Overlay | None:
     """Looks for the clip's still by SIFT; None where it is not to be seen."""
     screen = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
-    sift = cv2.SIFT_create()
-    points, marks = sift.detectAndCompute(STILL, None)
-    seen_points, seen_marks = sift.detectAndCompute(screen, None)
+    points, marks = features_of_the_still()
+    seen_points, seen_marks = cv2.SIFT_create().detectAndCompute(screen, None)
     if seen_marks is None:
         return None
     pairs = cv2.BFMatcher().knnMatch(marks, seen_marks, k=2)
@@ -50,17 +52,32 @@ def find_overlay(png: bytes) -> Overlay | None:
 
 def judged(screen: Image, matrix: NDArray[np.float64]) -> Overlay:
     square = np.array([[[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]], np.float64)
-    inside = cv2.warpPerspective(screen, np.linalg.inv(matrix), (SIDE, SIDE), flags=cv2.INTER_AREA)
-    shares = np.linspace(0, 1, 26)
-    likenesses = [likeness(inside, clip_frame(share)) for share in shares]
+    inside = standardised(cv2.warpPerspective(screen, np.linalg.inv(matrix), (SIDE, SIDE), flags=cv2.INTER_AREA))
+    clip, picture = compared_with()
+    likenesses = clip @ inside
     return Overlay(
         corners=cv2.perspectiveTransform(square, matrix)[0],
-        likeness=max(likenesses),
-        share=float(shares[int(np.argmax(likenesses))]),
-        picture=likeness(inside, cv2.resize(astronaut(), (SIDE, SIDE))),
+        likeness=float(likenesses.max()),
+        share=float(SHARES[int(np.argmax(likenesses))]),
+        picture=float(picture @ inside),
     )
 
 
-def likeness(one: Image, other: Image) -> float:
-    a, b = (cv2.GaussianBlur(image, (0, 0), 1.5)[INSET:-INSET, INSET:-INSET].ravel() for image in (one, other))
-    return float(np.corrcoef(a, b)[0, 1])
+@cache
+def features_of_the_still() -> tuple[Sequence[cv2.KeyPoint], Image]:
+    """SIFT's of the clip's first frame."""
+    return cv2.SIFT_create().detectAndCompute(clip_frame(0.0), None)
+
+
+@cache
+def compared_with() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The clip's frames, a row for each of ``SHARES``, and the published picture."""
+    picture = cv2.resize(astronaut(), (SIDE, SIDE))
+    return np.stack([standardised(clip_frame(share)) for share in SHARES]), standardised(picture)
+
+
+def standardised(image: Image) -> NDArray[np.float32]:
+    """Softened pixels so that the product with those of another image is their correlation."""
+    soft = cv2.GaussianBlur(image, (0, 0), 1.5)[INSET:-INSET, INSET:-INSET].ravel().astype(np.float64)
+    soft -= soft.mean()
+    return (soft / np.linalg.norm(soft)).astype(np.float32)
