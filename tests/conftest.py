@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,13 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """The process that begins the run decides where its engines lie; those it starts learn it by the environment."""
     config.stash[OWNER] = PLACE not in os.environ
     if config.stash[OWNER]:
-        begin_run(Path(tempfile.mkdtemp(prefix="argument-tests-")))
+        begin_run()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """By now all processes of the run but this one have ended."""
     if config.stash[OWNER]:
         end_run()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than processors: tests wait half of their time, for films that play and for servers."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from adapters.embedded.birth import birth
 from adapters.embedded.python import python_environment
 
 PLACE = "ENGINES_OF_THIS_TEST_RUN"
+PREFIX = "argument-tests-"
+"""Of the folder of a run that asks for engines; the number of its process follows."""
 START = 60.0
 
 
@@ -49,9 +52,14 @@ def stop_engines(data: Path) -> None:
             time.sleep(0.05)
 
 
-def begin_run(folder: Path) -> None:
-    """Name the place of this run's engines, for this process and those it starts."""
-    os.environ[PLACE] = json.dumps([str(folder), os.getpid()])
+def begin_run() -> None:
+    """Name the place of this run's engines, for this process and those it starts; remove what killed runs left."""
+    place = Path(tempfile.gettempdir())
+    for left in place.glob(f"{PREFIX}*"):
+        pid = left.name.removeprefix(PREFIX)
+        if pid.isdecimal() and (int(pid) == os.getpid() or not birth(int(pid))):
+            shutil.rmtree(left, ignore_errors=True)
+    os.environ[PLACE] = json.dumps([str(place / f"{PREFIX}{os.getpid()}"), os.getpid()])
 
 
 def shared_engines() -> dict[str, str]:
