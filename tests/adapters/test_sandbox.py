@@ -177,7 +177,8 @@ time.sleep(1000)
         "from adapters import sandbox; from tests.adapters.test_sandbox import Answer; "
         f"sandbox.run('toy', [{str(note)!r}], limits=sandbox.Limits(), result=Answer, progress=print)"
     )
-    caller = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(tmp_path)})
+    env = os.environ | {"PYTHONPATH": str(tmp_path), "TMPDIR": str(tmp_path)}
+    caller = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=env)
     try:
         assert wait_until(lambda: note.exists() and len(note.read_text().split()) == 2)
     finally:
