@@ -55,4 +55,4 @@ def ping(conn: BoundedConnection) -> None:
     try:
         conn.execute("")
     finally:
-        conn.patience = ANSWER
+        del conn.patience

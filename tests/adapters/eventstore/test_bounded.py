@@ -16,6 +16,7 @@ from adapters.eventstore.environment import postgres
 from adapters.settings import Settings
 from application.argument import ARgument
 from application.commands import CreateProject
+from projections.connection import STATEMENT, BoundedConnection
 from projections.view import open_pool
 from tests.loopback import Loopback
 from tests.own import own_settings, template
@@ -39,6 +40,13 @@ def behind(own_settings: Settings, loopback: Loopback) -> Settings:
 
 
 @pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lost answer is given up sooner: by itself, only after the server has ended a slow statement."""
+    assert BoundedConnection.patience > STATEMENT
+    monkeypatch.setattr(BoundedConnection, "patience", 3.0)
+
+
+@pytest.fixture
 def app(behind: Settings) -> Iterator[ARgument]:
     with closing(ARgument(postgres(behind.database_url, pool=2))) as app:
         app.position()
@@ -50,6 +58,7 @@ def wish() -> CreateProject:
     return CreateProject(command_id=uuid4(), at=datetime.now(UTC), account_id=id, project_id=id, name="Posters")
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_commit_without_an_answer_is_told_and_its_retry_finds_it(app: ARgument, loopback: Loopback):
     command = wish()
     loopback.last = b"COMMIT"
@@ -70,6 +79,7 @@ def test_idle_connections_into_nowhere_are_replaced_when_there_is_a_way_again(ap
     assert len(app.read(command.project_id)) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_query_without_an_answer_ends(behind: Settings, loopback: Loopback):
     with open_pool(behind.database_url, 1) as pool:
         loopback.last = b"SELECT 4711"
