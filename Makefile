@@ -1,5 +1,7 @@
 # `make help` explains itself. Everything is installed into .venv and viewer/; nothing else on the machine is touched.
 .DEFAULT_GOAL := help
+# What runs here starts many processes of Python: they keep their bytecode, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help setup setup-dev up test check format lock bench status doctor reset clean
 
 PYTHON ?= python3
