@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from uuid import UUID
@@ -19,8 +18,9 @@ from domain.values import Ending, Rendition, VideoFit
 from workers.bench import Bench, Lane
 from workers.desk import NotYet
 from workers.files import fetch
-from workers.further import LOOK, About, Unwanted
+from workers.further import LOOK, Unwanted
 from workers.progress import reporter
+from workers.reports import AboutMarker, about_marker
 from workers.scratch import folder
 
 QUEUE = "fits"
@@ -33,14 +33,9 @@ class Search(msgspec.Struct, frozen=True):
     marker: Marker
     video_id: UUID
 
-    def about(self) -> About:
+    def about(self) -> AboutMarker:
         """For a report."""
-        return {
-            "command_id": self.job_id,
-            "at": datetime.now(UTC),
-            "marker_id": self.marker.id,
-            "job_id": self.job_id,
-        }
+        return about_marker(self.marker.id, self.job_id)
 
 
 class FittingWork:

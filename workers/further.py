@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from time import monotonic
-from typing import TypedDict
-from uuid import UUID
 
 from application.argument import ARgument
 from application.ports import Progress
 from domain.marker import Marker, owes
 from workers.bench import Bench
+from workers.reports import AboutMarker, about_marker
 
 LOOK = 0.5
 """Seconds between two looks whether the work is still wanted."""
@@ -20,19 +18,9 @@ class Unwanted(Exception):
     """The marker was deleted, or somebody else has done the work."""
 
 
-class About(TypedDict):
-    """What all reports on a job name. The job's id is the command's, so that it is settled once."""
-
-    command_id: UUID
-    at: datetime
-    marker_id: UUID
-    job_id: UUID
-
-
-def about(marker: Marker, kind: str) -> About:
+def about(marker: Marker, kind: str) -> AboutMarker:
     """For a report on this kind of further work."""
-    job_id = marker.owed[kind]
-    return {"command_id": job_id, "at": datetime.now(UTC), "marker_id": marker.id, "job_id": job_id}
+    return about_marker(marker.id, marker.owed[kind])
 
 
 def wanted(bench: Bench, marker: Marker, kind: str, progress: Progress) -> Progress:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from typing import TypedDict
 from uuid import UUID
 
 from adapters import wiring
@@ -24,16 +22,8 @@ from workers.desk import NotYet
 from workers.files import fetch, publish_engine
 from workers.progress import reporter
 from workers.proofs import ProofWork
+from workers.reports import about_marker
 from workers.scratch import folder
-
-
-class About(TypedDict):
-    """What all reports on a job name. The job's id is the command's, so that it is settled once."""
-
-    command_id: UUID
-    at: datetime
-    marker_id: UUID
-    job_id: UUID
 
 
 class MarkerWork:
@@ -56,24 +46,26 @@ class MarkerWork:
             report = report or self._generate(marker, image)
         except InputRejected as refused:
             reason = Ending(code=refused.code, detail=refused.detail)
-            report = RejectMarker(**self._about(marker), reason=reason)
+            report = RejectMarker(**about_marker(marker.id, marker.job_id), reason=reason)
         if report:
             self._bench.app.execute(report)
 
-    def _without(self, marker: Marker, image: Media) -> MarkerReport | None:
+    @staticmethod
+    def _without(marker: Marker, image: Media) -> MarkerReport | None:
         """How it ends when there is no picture. Raises NotYet when there still may be one."""
+        about = about_marker(marker.id, marker.job_id)
         match image.status:
             case "pending":
                 raise NotYet(f"picture {image.id} is not processed yet")
             case "deleted":
                 gone = Ending(code="image_deleted", detail="The picture was deleted.")
-                return RejectMarker(**self._about(marker), reason=gone)
+                return RejectMarker(**about, reason=gone)
             case "rejected":
                 detail = image.reason.detail if image.reason else "The picture cannot be used."
-                return RejectMarker(**self._about(marker), reason=Ending(code="image_rejected", detail=detail))
+                return RejectMarker(**about, reason=Ending(code="image_rejected", detail=detail))
             case "failed":
                 failed = Ending(code="image_failed", detail="The picture could not be processed. Try that again first.")
-                return FailMarker(**self._about(marker), reason=failed)
+                return FailMarker(**about, reason=failed)
             case "processed":
                 return None
 
@@ -91,7 +83,7 @@ class MarkerWork:
                 for name, files in made.engines.items()
             }
         return RecordMarkerGenerated(
-            **self._about(marker),
+            **about_marker(marker.id, marker.job_id),
             width=made.width,
             height=made.height,
             dpi=made.dpi,
@@ -103,11 +95,7 @@ class MarkerWork:
         )
 
     def _give_up(self, marker: Marker, reason: Ending) -> None:
-        self._bench.app.execute(FailMarker(**self._about(marker), reason=reason))
-
-    @staticmethod
-    def _about(marker: Marker) -> About:
-        return {"command_id": marker.job_id, "at": datetime.now(UTC), "marker_id": marker.id, "job_id": marker.job_id}
+        self._bench.app.execute(FailMarker(**about_marker(marker.id, marker.job_id), reason=reason))
 
 
 def _check_viewed(made: CompiledMarker) -> None:

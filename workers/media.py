@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from typing import TypedDict
 from uuid import UUID
 
 from adapters import wiring
@@ -18,16 +16,8 @@ from domain.values import Ending
 from workers.bench import Bench, Lane, cores, serve
 from workers.files import fetch, publish
 from workers.progress import reporter
+from workers.reports import about_media
 from workers.scratch import folder
-
-
-class About(TypedDict):
-    """What all reports on a job name. The job's id is the command's, so that it is settled once."""
-
-    command_id: UUID
-    at: datetime
-    media_id: UUID
-    job_id: UUID
 
 
 class MediaWork:
@@ -48,7 +38,7 @@ class MediaWork:
             report = self._process(media)
         except InputRejected as refused:
             reason = Ending(code=refused.code, detail=refused.detail)
-            report = RejectMedia(**self._about(media), reason=reason)
+            report = RejectMedia(**about_media(media.id, media.job_id), reason=reason)
         if report:
             self._bench.app.execute(report)
 
@@ -62,7 +52,7 @@ class MediaWork:
             renditions = publish(self._bench.store, place / "out", made.files, f"masters/{media.id}.png")
         report = partial(
             RecordMediaProcessed,
-            **self._about(media),
+            **about_media(media.id, media.job_id),
             width=made.width,
             height=made.height,
             renditions=renditions,
@@ -73,11 +63,7 @@ class MediaWork:
         return report(format="mp4", duration=made.duration, fps=made.fps, has_audio=made.has_audio)
 
     def _give_up(self, media: Media, reason: Ending) -> None:
-        self._bench.app.execute(FailMedia(**self._about(media), reason=reason))
-
-    @staticmethod
-    def _about(media: Media) -> About:
-        return {"command_id": media.job_id, "at": datetime.now(UTC), "media_id": media.id, "job_id": media.job_id}
+        self._bench.app.execute(FailMedia(**about_media(media.id, media.job_id), reason=reason))
 
 
 def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
