@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -44,19 +46,11 @@ class Passwords:
         """Whether the hash was made with weaker parameters than today's."""
         return self._hasher.check_needs_rehash(stored)
 
-    def _turn(self) -> Turn:
-        return Turn(self._turns)
-
-
-class Turn:
-    """One place among those that may hash."""
-
-    def __init__(self, turns: BoundedSemaphore) -> None:
-        self._turns = turns
-
-    def __enter__(self) -> None:
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
         if not self._turns.acquire(timeout=PATIENCE):
             raise TooBusy
-
-    def __exit__(self, *_: object) -> None:
-        self._turns.release()
+        try:
+            yield
+        finally:
+            self._turns.release()
