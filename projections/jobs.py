@@ -65,14 +65,6 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True):
     last_error: str = ""
 
 
-class Backlog(msgspec.Struct, frozen=True, kw_only=True):
-    """How much is pending in a queue, and since when the oldest."""
-
-    queue: Queue
-    depth: int
-    oldest: datetime
-
-
 class Jobs(View):
     """Table ``jobs``."""
 
@@ -86,68 +78,68 @@ class Jobs(View):
 
 
 def ask(curs: Curs, event: Event, position: int) -> None:
-    """A new job, when the event asks for work. A retry takes queue, owner and waiting over from the first try."""
+    """A new job, or several, when the event asks for work."""
     match event:
         case MediaUploaded():
-            columns = (media.asked(event), media.PROCESS, f"{event.kind}s", event.originator_id, event.owner_id, None)
+            begin(curs, event, position, media.asked(event), media.PROCESS, f"{event.kind}s")
         case MarkerRequested():
-            columns = (
-                marker.asked(event),
-                marker.GENERATE,
-                "markers",
-                event.originator_id,
-                event.owner_id,
-                event.image_id,
-            )
+            begin(curs, event, position, marker.asked(event), marker.GENERATE, "markers")
         case MediaProcessingRequested():
-            return again(curs, media.asked(event), event, position)
+            again(curs, event, position, media.asked(event))
         case MarkerGenerationRequested():
-            return again(curs, marker.asked(event), event, position)
+            again(curs, event, position, marker.asked(event))
         case MarkerGenerated():
-            return follow(curs, event, position)
+            for kind in marker.asks_for(event):
+                follow(curs, event, position, marker.further(event, kind), kind, FURTHER[kind])
         case FittingRequested():
-            return look(curs, event, position)
+            follow(curs, event, position, fitting.asked(event), fitting.FIT, "fits", event.video_id)
         case _:
-            return None
-    curs.execute(
-        "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, waits_for, state, position, requested_at) "
-        "VALUES (%s, %s, %s, %s, %s, %s, 'pending', %s, %s)",
-        (*columns, position, event.at),
-    )
-    return notify(curs)
-
-
-def again(curs: Curs, job_id: UUID, event: Event, position: int) -> None:
-    """The stream's work, asked for once more."""
-    curs.execute(
-        "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, waits_for, state, position, requested_at) "
-        "SELECT %s, kind, queue, stream_id, owner_id, waits_for, 'pending', %s, %s FROM jobs "
-        "WHERE stream_id = %s ORDER BY position LIMIT 1",
-        (job_id, position, event.at, event.originator_id),
-    )
+            return
     notify(curs)
 
 
-def follow(curs: Curs, event: MarkerGenerated, position: int) -> None:
-    """The work that follows a marker's generation; its owner is that of the generation."""
-    for kind in marker.asks_for(event):
-        curs.execute(
-            "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, state, position, requested_at) "
-            "SELECT %s, %s, %s, stream_id, owner_id, 'pending', %s, %s FROM jobs "
-            "WHERE stream_id = %s ORDER BY position LIMIT 1",
-            (marker.further(event, kind), kind, FURTHER[kind], position, event.at, event.originator_id),
-        )
+BEGIN = """
+    INSERT INTO jobs (job_id, state, position, requested_at, stream_id, kind, queue, owner_id, waits_for)
+    VALUES (%(job_id)s, 'pending', %(position)s, %(at)s, %(stream_id)s, %(kind)s, %(queue)s, %(owner_id)s,
+        %(waits_for)s)
+"""
+AGAIN = """
+    INSERT INTO jobs (job_id, state, position, requested_at, stream_id, kind, queue, owner_id, waits_for)
+    SELECT %(job_id)s, 'pending', %(position)s, %(at)s, stream_id, kind, queue, owner_id, waits_for
+    FROM jobs WHERE stream_id = %(stream_id)s ORDER BY position LIMIT 1
+"""
+FOLLOW = """
+    INSERT INTO jobs (job_id, state, position, requested_at, stream_id, kind, queue, owner_id, waits_for)
+    SELECT %(job_id)s, 'pending', %(position)s, %(at)s, stream_id, %(kind)s, %(queue)s, owner_id, %(waits_for)s
+    FROM jobs WHERE stream_id = %(stream_id)s ORDER BY position LIMIT 1
+"""
 
 
-def look(curs: Curs, event: FittingRequested, position: int) -> None:
-    """The search in a video, once that is there; its owner is that of the marker's generation."""
-    curs.execute(
-        "INSERT INTO jobs (job_id, kind, queue, stream_id, owner_id, waits_for, state, position, requested_at) "
-        "SELECT %s, %s, 'fits', stream_id, owner_id, %s, 'pending', %s, %s FROM jobs "
-        "WHERE stream_id = %s ORDER BY position LIMIT 1",
-        (fitting.asked(event), fitting.FIT, event.video_id, position, event.at, event.originator_id),
-    )
-    notify(curs)
+def begin(
+    curs: Curs, event: MediaUploaded | MarkerRequested, position: int, job_id: UUID, kind: str, queue: str
+) -> None:
+    """The first job of a stream."""
+    waits_for = event.image_id if isinstance(event, MarkerRequested) else None
+    facts = {"kind": kind, "queue": queue, "owner_id": event.owner_id, "waits_for": waits_for}
+    curs.execute(BEGIN, {**new(event, position, job_id), **facts})
+
+
+def again(curs: Curs, event: Event, position: int, job_id: UUID) -> None:
+    """The stream's first job, once more."""
+    curs.execute(AGAIN, new(event, position, job_id))
+
+
+def follow(
+    curs: Curs, event: Event, position: int, job_id: UUID, kind: str, queue: Queue, waits_for: UUID | None = None
+) -> None:
+    """Another job of the stream; its owner is that of the first one."""
+    facts = {"kind": kind, "queue": queue, "waits_for": waits_for}
+    curs.execute(FOLLOW, {**new(event, position, job_id), **facts})
+
+
+def new(event: Event, position: int, job_id: UUID) -> dict[str, object]:
+    """What every job has of the event that asks for it."""
+    return {"job_id": job_id, "position": position, "at": event.at, "stream_id": event.originator_id}
 
 
 def settle(curs: Curs, event: Event) -> None:
@@ -181,15 +173,6 @@ def close(curs: Curs, event: Event, job_id: UUID, state: State, reason: Ending |
 def notify(curs: Curs) -> None:
     """Wake the relay when this transaction commits. It looks by itself, too: a lost call costs a second."""
     curs.execute(sql.SQL("NOTIFY {}").format(sql.Identifier(CHANNEL)))
-
-
-def queue_depth(conn: Connection) -> list[Backlog]:
-    """The queues in which something is pending."""
-    query = """
-        SELECT queue, count(*) AS depth, min(requested_at) AS oldest FROM jobs WHERE state = 'pending'
-        GROUP BY queue ORDER BY queue
-    """
-    return many(conn, Backlog, query, {})
 
 
 LIST = sql.SQL("""

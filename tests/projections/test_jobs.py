@@ -5,7 +5,7 @@ from uuid import UUID
 from application import commands
 from domain.marker import ADVISE, GENERATE, PROVE
 from domain.media import PROCESS
-from projections.jobs import Backlog, JobRow, list_jobs, queue_depth, stuck
+from projections.jobs import JobRow, list_jobs, stuck
 from tests.projections.reading import Reading
 from tests.story import BROKEN, NO_FEATURES
 
@@ -56,19 +56,6 @@ def test_a_marker_asked_for_again_waits_for_the_same_picture(own_read: Reading):
     assert (again.kind, again.waits_for, first.waits_for) == (GENERATE, image, image)
     own_read.story.give(commands.DeleteMarker, marker_id=marker)
     assert [job.state for job in jobs(own_read, marker)] == ["cancelled", "failed"]
-
-
-def test_the_backlog_is_told_by_queue(own_read: Reading):
-    project = own_read.story.project()
-    images = [own_read.story.upload(project) for _ in range(3)]
-    own_read.story.process(images[0])
-    own_read.story.marker(images[0])
-    oldest = jobs(own_read, images[1])[0].requested_at
-    newest = own_read.story.now
-    assert queue_depth(own_read.conn) == [
-        Backlog(queue="images", depth=2, oldest=oldest),
-        Backlog(queue="markers", depth=1, oldest=newest),
-    ]
 
 
 def test_stuck_is_what_is_old_and_waits_for_nothing(own_read: Reading):
