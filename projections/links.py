@@ -12,7 +12,7 @@ from psycopg import Connection, sql
 
 from domain.event import Event
 from domain.link import LinkDeleted, LinkDisabled, LinkEnabled, LinkPublished, LinkRenamed, LinkRetargeted
-from projections.rows import insert, one, page_of, update
+from projections.rows import insert, page_of, update
 from projections.view import Curs, View
 
 
@@ -94,11 +94,6 @@ def list_links(
     """One page of a project's links, the newest first, without deleted ones, and the number of all."""
     query = LINKS + sql.SQL(" AND l.project_id = %(project_id)s ORDER BY l.created_at DESC, l.id")
     return page_of(conn, LinkRow, query, {"owner_id": owner_id, "project_id": project_id}, page=page, size=size)
-
-
-def get_link(conn: Connection, owner_id: UUID, link_id: UUID) -> LinkRow | None:
-    """The owner's link; None for anybody else's or a deleted one."""
-    return one(conn, LinkRow, LINKS + sql.SQL(" AND l.id = %(id)s"), {"owner_id": owner_id, "id": link_id})
 
 
 def link_keys(conn: Connection, ids: Iterable[UUID]) -> dict[UUID, LinkKey]:

@@ -11,7 +11,6 @@ from psycopg import Connection
 
 from domain.captions import Captions
 from domain.fitting import Fitting
-from domain.quality import Score
 from domain.values import EngineFiles, MarkerSettings, Rendition
 from projections.rows import many
 
@@ -28,7 +27,6 @@ class PublicMarker(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     engines: dict[str, EngineFiles]
     settings: MarkerSettings
-    score: Score | None
     fittings: dict[UUID, Fitting] = {}
 
 

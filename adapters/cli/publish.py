@@ -16,7 +16,6 @@ from adapters.cli.publishing import Pair, Published, Wish, publish
 from adapters.cli.server import find_server, options
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-STAGES = ("picture sent", "video sent", "image", "video", "marker", "link")
 
 
 class Bars:

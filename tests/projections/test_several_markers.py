@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from application import commands
-from projections.links import LinkKey, get_link, link_keys
+from projections.links import LinkKey, link_keys, list_links
 from projections.public_links import public_link
 from tests.projections.reading import Reading
 from tests.story import Story
@@ -89,8 +89,7 @@ def test_a_link_is_led_to_others(read: Reading):
     for markers in ((first, second), (third, first), (second,)):
         story.give(commands.ChangeLink, link_id=link, marker_ids=markers)
         assert seen(read, link) == ("live", list(markers))
-        row = get_link(read.conn, story.account_id, link)
-        assert row
+        (row,), _ = list_links(read.conn, story.account_id, project)
         assert (row.marker_id, *row.further_marker_ids) == markers
 
 
