@@ -96,9 +96,12 @@ def reachable_root(home: Home) -> bool:
 
 
 def _own(folder: Path) -> None:
+    """All of it belongs to the user that Postgres runs as, also after root brought it back from a copy."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    if user := unprivileged():
-        os.chown(folder, *user)
+    user = unprivileged()
+    if user and folder.stat().st_uid != user[0]:
+        for path in (*folder.rglob("*"), folder):
+            os.chown(path, *user, follow_symlinks=False)
 
 
 def _making(home: Home, folder: Path) -> Launch:
@@ -108,6 +111,7 @@ def _making(home: Home, folder: Path) -> Launch:
 
 
 def _serving(home: Home, folder: Path, port: int) -> Launch:
+    _own(folder)
     _forget_dead_postmaster(folder / "data" / "postmaster.pid")
     place, descriptors = opened(folder)
     options = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
