@@ -25,7 +25,7 @@ def following() -> Iterator[Progress]:
 
 
 def tell(compiled: Compiled, files: Mapping[str, Mapping[str, Path]]) -> None:
-    """The table, on stderr; ``files`` are by engine and role."""
+    """The table; ``files`` are by engine and role."""
     table = Table(show_header=False, box=None)
     score, millimetres = compiled.score, 25.4 / compiled.dpi
     paths = [path for found in files.values() for path in found.values()]
@@ -40,4 +40,4 @@ def tell(compiled: Compiled, files: Mapping[str, Mapping[str, Path]]) -> None:
     }
     for name, value in rows.items():
         table.add_row(name, value)
-    Console(stderr=True).print(table)
+    Console().print(table)

@@ -11,7 +11,11 @@ from adapters.cli.patience import Unreachable
 from adapters.cli.server import NoServer
 from adapters.cli.works import Rejected, TooLong
 
-UNAUTHORIZED = 401
+MORE = {
+    401: " A key is read from ARGUMENT_API_KEY.",
+    415: " On the command line the picture comes first, then its video.",
+}
+"""What helps here beside the server's own words, by status."""
 UNUSABLE = {"unsupported_media_type", "empty_file", "payload_too_large"}
 """What the server says of a file before anybody works on it."""
 
@@ -27,8 +31,8 @@ def explained(*, as_json: bool) -> Iterator[None]:
     except Rejected as error:
         stop(error.code, f"The {error.stage} was refused: {error.detail}", as_json, REJECTED if error.final else FAILED)
     except Refused as error:
-        about_key = " A key is read from ARGUMENT_API_KEY." if error.status == UNAUTHORIZED else ""
-        stop(error.code, f"{error.detail}{about_key}", as_json, REJECTED if error.code in UNUSABLE else FAILED)
+        more = MORE.get(error.status, "")
+        stop(error.code, f"{error.detail}{more}", as_json, REJECTED if error.code in UNUSABLE else FAILED)
     except NoServer as error:
         stop("no_server", str(error), as_json)
     except Unreachable as error:

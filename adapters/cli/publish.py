@@ -14,8 +14,20 @@ from adapters.cli.client import Client
 from adapters.cli.ending import explained
 from adapters.cli.publishing import Pair, Published, Wish, publish
 from adapters.cli.server import find_server, options
+from domain.errors import Invalid
+from domain.slug import check
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def free_form(_context: click.Context, _option: click.Parameter, slug: str) -> str:
+    """A slug that could be one: nothing is sent before that is known."""
+    try:
+        if slug:
+            check(slug)
+    except Invalid as error:
+        raise click.BadParameter(str(error)) from error
+    return slug
 
 
 class Bars:
@@ -41,7 +53,12 @@ class Bars:
 @click.option(
     "--project", default="My project", show_default=True, help="The project's name (made when new) or its id."
 )
-@click.option("--slug", default="", help="The end of the link, 3-50 of a-z, 0-9 and -. Left out, a free one is made.")
+@click.option(
+    "--slug",
+    default="",
+    callback=free_form,
+    help="The end of the link, 3-50 of a-z, 0-9 and -. Left out, a free one is made.",
+)
 @click.option(
     "--also",
     type=(FILE, FILE),

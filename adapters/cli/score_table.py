@@ -17,11 +17,11 @@ COLOURS = ("red", "red", "yellow", "yellow", "green", "green")
 
 
 def tell(found: Scored) -> None:
-    """The table, on stderr."""
+    """The table."""
     table = Table(show_header=False, box=None)
     for name, value in rows(found):
         table.add_row(name, value)
-    Console(stderr=True, highlight=False).print(table)
+    Console(highlight=False).print(table)
 
 
 def rows(found: Scored) -> Iterator[tuple[str, str]]:

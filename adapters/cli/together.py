@@ -59,7 +59,7 @@ def _summary(together: Together, path: Path, pictures: Sequence[Path]) -> dict[s
 
 
 def _tell(together: Together, path: Path, pictures: Sequence[Path]) -> None:
-    """A table, on stderr."""
+    """A table."""
     from rich.console import Console
     from rich.table import Table
 
@@ -67,6 +67,6 @@ def _tell(together: Together, path: Path, pictures: Sequence[Path]) -> None:
     for index, (picture, target) in enumerate(zip(pictures, together.targets, strict=True)):
         size = f"{target.width} x {target.height}"
         table.add_row(str(index), picture.name, size, str(target.keypoints), str(target.points))
-    console = Console(stderr=True)
+    console = Console()
     console.print(table)
     console.print(f"{path} ({path.stat().st_size:,} bytes) in {together.cpu_seconds:.2f} s of computing")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from pathlib import Path
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from adapters.cli import qr
-from adapters.embedded.home import Home
+from adapters.embedded.home import Home, default_data
 from adapters.embedded.stack import Stack
 
 
@@ -17,10 +21,17 @@ def welcome(home: Home, stack: Stack) -> RenderableType:
         ("Ready: ", "bold green"),
         (address.url, "bold"),
         f"\nSign in as {stack.credentials.account_email}; the password lies in {home.credentials}",
-        f"\nPublish your own: argument publish PICTURE VIDEO --data {home.root}",
+        f"\nPublish your own: {_typed('publish PICTURE VIDEO', home)}",
         "\nCtrl-C ends it; the data stays.",
     )
     return Group(lines, *(_for_phones(address.public_url) if address.authority else [Text(WITHOUT_PHONES)]))
+
+
+def _typed(command: str, home: Home) -> str:
+    """The command as it can be typed in this folder."""
+    program, here = Path(sys.executable).with_name("argument"), Path.cwd()
+    place = "" if home.root == Home(default_data()).root else f" --data {shlex.quote(str(home.root))}"
+    return f"{program.relative_to(here) if program.is_relative_to(here) else program} {command}{place}"
 
 
 WITHOUT_PHONES = (

@@ -18,7 +18,7 @@ from adapters.http.assets import AssetsController
 from adapters.http.auth import AuthController
 from adapters.http.bare import Bare
 from adapters.http.captions import CaptionsController
-from adapters.http.documented import describe_errors
+from adapters.http.documented import ABOUT, describe_all
 from adapters.http.exports import ExportsController
 from adapters.http.guards import PUBLIC, require_account
 from adapters.http.headers import SecurityHeaders
@@ -91,7 +91,7 @@ def create_litestar(parts: Parts) -> Litestar:
         request_max_body_size=LARGEST_BODY,
         multipart_form_part_limit=MOST_PARTS,
     )
-    describe_errors(app.openapi_schema)
+    describe_all(app.openapi_schema)
     return app
 
 
@@ -105,6 +105,7 @@ def openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="ARgument",
         version="1",
+        description=ABOUT,
         openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC, include_in_schema=False),
         components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
         security=[{"bearer": []}],

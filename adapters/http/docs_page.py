@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from typing import Any
 
 from litestar import Litestar
 
+from adapters.http.documented import ABOUT
 from adapters.http.pages import Markup, render
 
 METHODS = ("get", "post", "put", "patch", "delete")
-INTRO = (
-    "<h1>The API</h1><p class='lead'>JSON under <code>/api/v1</code>, names in camelCase, times in UTC; errors are "
-    "<code>application/problem+json</code> with a stable <code>code</code>. Send an access token from "
-    "<code>POST /api/v1/auth/login</code>, or an API key, as <code>Authorization: Bearer …</code>. Creating requests "
-    "take an <code>Idempotency-Key</code>; reads take <code>?after=POSITION</code> and wait for your own changes. "
-    "<a href='/schema'>OpenAPI 3.1</a> has every field.</p>"
-)
+SAID = re.sub("`([^`]+)`", r"<code>\1</code>", escape(ABOUT))
+INTRO = f"<h1>The API</h1><p class='lead'>{SAID} <a href='/schema'>OpenAPI 3.1</a> has every field.</p>"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from litestar.openapi.spec import (
@@ -18,6 +19,12 @@ from litestar.openapi.spec import (
 
 from adapters.http.problems import MEDIA_TYPE
 
+ABOUT = (
+    "JSON under `/api/v1`, names in camelCase, times in UTC; errors are `application/problem+json` with a stable "
+    "`code`. Send an access token from `POST /api/v1/auth/login`, or an API key, as `Authorization: Bearer …`. "
+    "Creating requests take an `Idempotency-Key`; reads take `?after=POSITION` and wait for your own changes."
+)
+"""Markdown."""
 STRING = Schema(type=OpenAPIType.STRING)
 EVENT = Schema(
     type=OpenAPIType.OBJECT,
@@ -69,13 +76,18 @@ class CaptionsOperation(Operation):
         self.request_body = RequestBody(required=True, content={"text/vtt": OpenAPIMediaType(schema=STRING)})
 
 
-def describe_errors(document: OpenAPI) -> None:
-    """Says of every route that its errors are problems; the framework would describe its own shape."""
+def describe_all(document: OpenAPI) -> None:
+    """Says of every route that its errors are problems and names it by its id: ``drawHeatMap``, "Draw heat map".
+
+    The framework would describe its own shape of errors, and name routes by the functions that answer them.
+    """
     document.components.schemas["Problem"] = PROBLEM
     body = OpenAPIMediaType(schema=Reference(ref="#/components/schemas/Problem"))
     problem = OpenAPIResponse(description="An error", content={MEDIA_TYPE: body})
     for item in (document.paths or {}).values():
         for operation in (getattr(item, method) for method in METHODS):
             if operation is not None:
+                words = re.sub(r"(?=[A-Z])", " ", operation.operation_id or "").lower()
+                operation.summary = words[:1].upper() + words[1:]
                 successes = {code: found for code, found in (operation.responses or {}).items() if code < "400"}
                 operation.responses = {**successes, "default": problem}

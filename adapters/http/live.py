@@ -48,7 +48,7 @@ class LiveController(Controller):
 
     @post("/tickets", operation_id="buyTicket")
     async def buy(self, parts: PartsDependency, caller: Caller, data: JSONBody[TicketWish]) -> Ticket:
-        """A ticket to watch one project."""
+        """A ticket to watch one project by a WebSocket at its ``path`` with ``?ticket=``, which tells what changes."""
         await asyncio.to_thread(parts.owners.check_project, data.project_id, caller.account_id)
         ticket = await parts.tickets.issue(data.project_id)
         return Ticket(ticket=ticket, path=f"/api/v1/live/projects/{data.project_id}")

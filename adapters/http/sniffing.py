@@ -13,6 +13,7 @@ HEAD = 16
 PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
 VIDEO_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 ACCEPTED = {"image": "JPEG, PNG, WebP, AVIF or HEIC", "video": "MP4, MOV or WebM"}
+ARTICLES = {"image": "an", "video": "a"}
 LONGEST_NAME = 255
 
 
@@ -32,7 +33,7 @@ def check_kind(head: bytes, wanted: MediaKind) -> None:
     found = kind_of(head)
     if found == wanted:
         return
-    other = f" This looks like a {found}: send it to /{found}s/upload." if found else ""
+    other = f" This looks like {ARTICLES[found]} {found}: send it to /{found}s/upload." if found else ""
     raise Problem(415, "unsupported_media_type", f"Send the {wanted} as {ACCEPTED[wanted]}.{other}")
 
 
