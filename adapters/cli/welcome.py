@@ -24,7 +24,10 @@ def welcome(home: Home, stack: Stack) -> RenderableType:
         f"\nPublish your own: {_typed('publish PICTURE VIDEO', home)}",
         "\nCtrl-C ends it; the data stays.",
     )
-    return Group(lines, *(_for_phones(address.public_url) if address.authority else [Text(WITHOUT_PHONES)]))
+    if address.authority:
+        return Group(lines, *_for_phones(address.public_url))
+    public = address.public_url.startswith("https:")
+    return Group(lines, Text(f"Links begin with {address.public_url}." if public else WITHOUT_PHONES))
 
 
 def _typed(command: str, home: Home) -> str:

@@ -72,7 +72,9 @@ def too_often(limit: int, seconds: int, wait: int) -> Problem:
 
 
 def is_local(connection: AnyConnection) -> bool:
-    """Whether it comes from this machine."""
+    """Whether it comes from this machine, and by itself: behind a proxy that was not named everybody would."""
+    if "x-forwarded-for" in connection.headers or "forwarded" in connection.headers:
+        return False
     try:
         return connection.client is not None and ip_address(connection.client.host).is_loopback
     except ValueError:

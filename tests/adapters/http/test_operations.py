@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import msgspec
 import psycopg
 import pytest
+from litestar.connection import ASGIConnection
 from litestar.testing import TestClient
 
 from adapters import wiring
 from adapters.http.__main__ import server_config
 from adapters.http.app import create_app
 from adapters.http.checks import CHECKS, at_least
+from adapters.http.guards import is_local
 from adapters.http.logs import JsonLines
 from adapters.settings import Settings
 from tests.adapters.http.following import following
@@ -91,6 +94,15 @@ def test_details_are_for_operators(service: Service, owner: Owner) -> None:
         assert check["ok"] or name == "jobs", (name, check)
         assert set(check) == {"ok", "detail", "version", "fix"}
     assert checks["redis"]["version"].startswith("valkey ")
+
+
+@pytest.mark.parametrize(
+    ("host", "headers", "local"),
+    [("127.0.0.1", [], True), ("203.0.113.9", [], False), ("127.0.0.1", [(b"x-forwarded-for", b"::1")], False)],
+)
+def test_who_comes_through_a_proxy_does_not_sit_at_this_machine(host: str, headers: list[Any], local: bool) -> None:
+    scope: Any = {"type": "http", "client": (host, 1), "headers": headers}
+    assert is_local(ASGIConnection(scope)) is local
 
 
 def test_a_version_below_the_floor_names_the_floor() -> None:
