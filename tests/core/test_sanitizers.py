@@ -14,6 +14,9 @@ from tests.core import native
 from tests.core.files import whole
 from tests.core.parts import Parts
 
+pytestmark = pytest.mark.timeout(900)
+"""The first time on a machine Zig compiles the runtime of its checks: half a minute of a processor's time."""
+
 
 @pytest.fixture
 def small(builds: dict[str, Parts], tmp_path: Path) -> list[Path]:
