@@ -94,6 +94,11 @@ def video_of(fittings: Fittings, job: UUID) -> UUID | None:
     return next(owed, None)
 
 
+def in_state(fittings: Fittings, state: State) -> list[UUID]:
+    """The videos in which the search stands so."""
+    return [video for video, search in fittings.items() if search.state == state]
+
+
 def by_itself(settings: MarkerSettings) -> bool:
     """Whether a found fit is in force: the owner's own scale, offsets or rotation go before it.
 

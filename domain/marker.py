@@ -108,6 +108,13 @@ class MarkerAdviceFailed(Event, frozen=True, kw_only=True):
     reason: Ending
 
 
+class MarkerFurtherRequested(Event, frozen=True, kw_only=True):
+    """A proof or advice (``kind`` of work) that had failed is asked for again."""
+
+    TOPIC: ClassVar[str] = "marker.further_requested"
+    kind: str
+
+
 class MarkerSettingsChanged(Event, frozen=True, kw_only=True):
     """The video lies on the picture like this now."""
 
@@ -124,7 +131,8 @@ class MarkerDeleted(Event, frozen=True, kw_only=True):
 class Marker(State, frozen=True, kw_only=True):
     """The state of a marker. ``job_id`` is the work asked for last.
 
-    ``owed`` is further work on a generated marker: its job by kind of work. ``fittings`` are by video.
+    ``owed`` is further work on a generated marker: its job by kind of work; ``failed``, the kinds that failed last.
+    ``fittings`` are by video.
     """
 
     owner_id: UUID
@@ -139,6 +147,7 @@ class Marker(State, frozen=True, kw_only=True):
     score: Score | None = None
     proposals: tuple[Proposal, ...] = ()
     owed: dict[str, UUID] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
     fittings: dict[UUID, fitting.Fitting] = field(default_factory=dict)
 
 
@@ -187,7 +196,11 @@ def evolve_generated(state: Marker, event: Event) -> Marker:
         case MarkerAdvised():
             return advance(state, event, proposals=event.proposals, owed=without(state.owed, event.job_id))
         case MarkerProofFailed() | MarkerAdviceFailed():
-            return advance(state, event, owed=without(state.owed, event.job_id))
+            failed = tuple(kind for kind, job in state.owed.items() if job == event.job_id)
+            return advance(state, event, owed=without(state.owed, event.job_id), failed=(*state.failed, *failed))
+        case MarkerFurtherRequested():
+            owed = {**state.owed, event.kind: further(event, event.kind)}
+            return advance(state, event, owed=owed, failed=tuple(kind for kind in state.failed if kind != event.kind))
         case fitting.FittingRequested() | fitting.FittingFound() | fitting.FittingRefused() | fitting.FittingFailed():
             return advance(state, event, fittings=fitting.after(state.fittings, event))
         case _:
@@ -209,8 +222,8 @@ def asks_for(event: MarkerGenerated) -> tuple[str, ...]:
     return (PROVE, ADVISE) if PROVEN in event.engines else ()
 
 
-def further(event: MarkerGenerated, kind: str) -> UUID:
-    """The id of such work."""
+def further(event: MarkerGenerated | MarkerFurtherRequested, kind: str) -> UUID:
+    """The id of such work, asked for by this event."""
     return job_id(event.originator_id, event.originator_version, kind)
 
 
@@ -225,14 +238,23 @@ def without(owed: dict[str, UUID], job: UUID) -> dict[str, UUID]:
 
 
 def retry(state: Marker, stamp: Stamp) -> list[Event]:
-    """Asks again for work that failed, the generation or searches in videos; nothing when it is under way."""
+    """Asks again for all work that failed: generation, proof, advice, searches in videos.
+
+    Nothing when nothing failed and some of it is under way.
+    """
     if state.status == "pending":
         return []
-    generation = [stamp.event(MarkerGenerationRequested)] if state.status == "failed" else []
-    failed = [video for video, search in state.fittings.items() if search.state == "failed"]
-    if not generation and not failed:
+    asked: list[Event] = [stamp.event(MarkerGenerationRequested)] if state.status == "failed" else []
+    asked += [later(stamp, number).event(MarkerFurtherRequested, kind=kind) for number, kind in enumerate(state.failed)]
+    asked += fitting.ask(later(stamp, len(asked)), fitting.in_state(state.fittings, "failed"))
+    if not asked and not under_way(state):
         raise Conflict("Only work that failed can be asked for again.", "not_retriable")
-    return [*generation, *fitting.ask(later(stamp, len(generation)), failed)]
+    return asked
+
+
+def under_way(state: Marker) -> bool:
+    """Whether work that follows the generation still goes on."""
+    return state.status == "generated" and bool(state.owed or fitting.in_state(state.fittings, "pending"))
 
 
 def change_settings(state: Marker, stamp: Stamp, settings: MarkerSettings) -> list[Event]:

@@ -18,6 +18,7 @@ from domain.marker import (
     MarkerAdvised,
     MarkerDeleted,
     MarkerFailed,
+    MarkerFurtherRequested,
     MarkerGenerated,
     MarkerGenerationRequested,
     MarkerProofFailed,
@@ -91,6 +92,8 @@ def ask(curs: Curs, event: Event, position: int) -> None:
         case MarkerGenerated():
             for kind in marker.asks_for(event):
                 follow(curs, event, position, marker.further(event, kind), kind, FURTHER[kind])
+        case MarkerFurtherRequested():
+            follow(curs, event, position, marker.further(event, event.kind), event.kind, FURTHER[event.kind])
         case FittingRequested():
             follow(curs, event, position, fitting.asked(event), fitting.FIT, "fits", event.video_id)
         case _:

@@ -13,12 +13,14 @@ from psycopg import Connection, sql
 from domain.event import Event
 from domain.fitting import Fitting
 from domain.marker import (
+    ADVISE,
     PROVE,
     PROVEN,
     MarkerAdviceFailed,
     MarkerAdvised,
     MarkerDeleted,
     MarkerFailed,
+    MarkerFurtherRequested,
     MarkerGenerated,
     MarkerGenerationRequested,
     MarkerProofFailed,
@@ -35,13 +37,16 @@ from projections.fittings import update_fittings
 from projections.rows import insert, json, many, one, page_of, update
 from projections.view import Curs, View
 
-Proof = Literal["none", "pending", "done", "failed"]
+Further = Literal["none", "pending", "done", "failed"]
+COLUMNS = {PROVE: "proof", ADVISE: "advice"}
+"""Where it is told how far work is that follows the generation, by kind."""
 
 
 class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     """A marker. Sides are those of the compiled picture; ``engines`` and ``refused`` are by engine name.
 
-    ``proof`` is how far the work is that proves the score. ``fittings`` are by video.
+    ``proof`` and ``advice`` are how far the work is that proves the score, and that finds proposals and look-alikes.
+    ``fittings`` are by video.
     """
 
     id: UUID
@@ -60,7 +65,8 @@ class MarkerRow(msgspec.Struct, frozen=True, kw_only=True):
     engines: dict[str, EngineFiles]
     refused: dict[str, Ending]
     reason: Ending | None
-    proof: Proof = "none"
+    proof: Further = "none"
+    advice: Further = "none"
     proposals: tuple[Proposal, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
     fittings: dict[UUID, Fitting] = {}
@@ -105,9 +111,11 @@ def handle_further(curs: Curs, event: Event) -> None:
             update(curs, "markers", event, proof="failed")
         case MarkerAdvised():
             alike = present(curs, event.look_alikes)
-            update(curs, "markers", event, proposals=json(event.proposals), look_alikes=json(alike))
+            update(curs, "markers", event, proposals=json(event.proposals), look_alikes=json(alike), advice="done")
         case MarkerAdviceFailed():
-            update(curs, "markers", event)
+            update(curs, "markers", event, advice="failed")
+        case MarkerFurtherRequested():
+            update(curs, "markers", event, **{COLUMNS[event.kind]: "pending"})
         case _:
             update_fittings(curs, event)
 
@@ -142,7 +150,7 @@ def update_generated(curs: Curs, event: MarkerGenerated) -> None:
         score=json(event.score),
         engines=json(event.engines),
         refused=json(event.refused),
-        proof="pending" if PROVE in asks_for(event) else "none",
+        **{COLUMNS[kind]: "pending" for kind in asks_for(event)},
     )
 
 

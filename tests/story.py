@@ -75,11 +75,12 @@ class Story:
         self.give(commands.UploadMedia, media_id=id, project_id=project_id, kind=kind, **facts)
         return id
 
-    def process(self, media_id: UUID) -> UUID:
+    def process(self, media_id: UUID, **fields: Any) -> UUID:
         media = self.app.streams().media(media_id)
         moving = {"renditions": CLIP, "format": "mp4", "duration": 3.0, "fps": 25.0, "has_audio": True}
         facts = moving if media.kind == "video" else {"renditions": RENDITIONS, "format": "jpeg"}
-        self.give(commands.RecordMediaProcessed, **self._media(media_id), width=640, height=480, **facts)
+        made = {"width": 640, "height": 480, **facts, **fields}
+        self.give(commands.RecordMediaProcessed, **self._media(media_id), **made)
         return media_id
 
     def reject(self, media_id: UUID, reason: Ending = NO_FEATURES) -> UUID:
@@ -195,6 +196,7 @@ def everything(story: Story) -> None:
     story.advise(again, proposals=(CROP,), look_alikes=(LookAlike(marker_id=ids["marker"], likeness=0.9),))
     story.fail_proof(ids["marker"])
     story.fail_advice(ids["marker"])
+    story.give(commands.RequestMarkerGeneration, marker_id=ids["marker"])
     story.reject_marker(story.marker(ids["image"]))
     settings = story.app.streams().marker(again).settings
     story.give(commands.ChangeMarkerSettings, marker_id=again, settings=type(settings)(scale=2.0))

@@ -14,7 +14,7 @@ from adapters.http.settings_bodies import Placement, SettingsChanges, placement
 from adapters.settings import Settings
 from domain.quality import Change
 from domain.values import EngineFiles
-from projections.markers import MarkerRow, Proof
+from projections.markers import Further, MarkerRow
 
 
 class MarkerWish(Dto, frozen=True, kw_only=True):
@@ -117,8 +117,9 @@ class Marker(Dto, frozen=True, kw_only=True):
     """A marker. ``status``: pending, generated, rejected (the picture's fault), failed (ours; may be retried).
 
     Sides are pixels of the compiled picture. ``engines`` is by name: ``planar`` and ``nft``, which viewers have, and
-    ``mind``, whose file is there to be taken away. ``refused`` says why one of them has no files. ``proof`` is how far
-    the work is that proves the score: none, pending, done, failed.
+    ``mind``, whose file is there to be taken away. ``refused`` says why one of them has no files. ``proof`` and
+    ``advice`` are how far the work is that proves the score, and that finds proposals and look-alikes: none, pending,
+    done, failed (our fault; may be retried).
     ``fits`` says for each video whether it shows the picture, and where.
     ``proposals`` are changes that would make the picture better, the best first; ``warnings`` name look-alikes.
     """
@@ -138,7 +139,8 @@ class Marker(Dto, frozen=True, kw_only=True):
     score: Score | None
     engines: dict[str, Engine]
     refused: dict[str, Reason]
-    proof: Proof
+    proof: Further
+    advice: Further
     fits: tuple[VideoFit, ...]
     proposals: tuple[Proposal, ...]
     warnings: tuple[LookAlike, ...]

@@ -91,7 +91,10 @@ class MarkersController(Controller):
 
     @post("/markers/{marker_id:uuid}/retry", operation_id="retryMarker", status_code=202, sync_to_thread=True)
     def retry(self, parts: PartsDependency, caller: Caller, marker_id: FromPath[UUID]) -> Accepted:
-        """Ask again for work that failed."""
+        """Ask again for all work that failed: generation, proof, advice, searches in videos.
+
+        What is under way, done or refused stays as it is, so that asking twice is asking once.
+        """
         position = parts.argument.execute(command_of(RequestMarkerGeneration, caller, marker_id=marker_id))
         return Accepted(id=marker_id, position=position, status=parts.argument.streams().marker(marker_id).status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -13,8 +14,9 @@ from adapters.http.problems import Problem, files_missing
 from adapters.http.reading import found, reading_one
 from adapters.identity.tokens import Identity
 from application.ports import ObjectStore
+from domain.errors import NotFound
 from domain.values import Rendition, VideoFit
-from projections.library import get_media
+from projections.library import MediaRow, get_media
 from projections.markers import MarkerRow, get_marker
 
 ENGINE = "planar"
@@ -22,22 +24,30 @@ ENGINE = "planar"
 
 
 class Files(msgspec.Struct, frozen=True):
-    """Keys in the object store; ``overlay`` is empty where no video has a poster."""
+    """Keys in the object store; ``overlay`` is empty where there is no video with a poster."""
 
     picture: str
     target: str
     overlay: str = ""
 
 
-def owned_files(parts: Parts, caller: Identity, marker_id: UUID, after: int) -> tuple[MarkerRow, Files]:
-    """The caller's marker and its files.
+class Source(NamedTuple):
+    """``fit`` is where the video of the overlay shows the picture; None where it does not or nobody knows."""
+
+    row: MarkerRow
+    files: Files
+    fit: VideoFit | None
+
+
+def owned_source(parts: Parts, caller: Identity, marker_id: UUID, after: int, video_id: UUID | None = None) -> Source:
+    """The caller's marker with its files, and those of one of its videos: by default the first that can be played.
 
     Raises NotFound, and the problems ``marker_not_ready``, ``files_missing`` and ``not_trackable``.
     """
     with reading_one(parts, "markers", after) as conn:
         row = found(get_marker(conn, caller.account_id, marker_id), "marker", marker_id)
         image = get_media(conn, caller.account_id, row.image_id, "image")
-        videos = [get_media(conn, caller.account_id, id, "video") for id in row.video_ids[:1]]
+        videos = [get_media(conn, caller.account_id, id, "video") for id in row.video_ids]
     if row.status != "generated":
         raise not_ready(row)
     if image is None:
@@ -45,9 +55,11 @@ def owned_files(parts: Parts, caller: Identity, marker_id: UUID, after: int) -> 
     if ENGINE not in row.engines:
         raise Problem(409, "not_trackable", "The default tracking engine has no files for this picture.")
     engine = row.engines[ENGINE]
-    posters = [key_of(video.renditions, "poster") for video in videos if video]
-    files = Files(key_of(image.renditions, "master"), engine.base + engine.files[0], "".join(posters))
-    return row, files
+    video = chosen([video for video in videos if video], video_id)
+    overlay = key_of(video.renditions, "poster") if video else ""
+    search = row.fittings.get(video.id) if video else None
+    files = Files(key_of(image.renditions, "master"), engine.base + engine.files[0], overlay)
+    return Source(row, files, search.fit if search else None)
 
 
 def not_ready(row: MarkerRow) -> Problem:
@@ -55,10 +67,14 @@ def not_ready(row: MarkerRow) -> Problem:
     return Problem(409, "marker_not_ready", f"This marker is {row.status}: there is nothing to look for yet.")
 
 
-def fit_of(row: MarkerRow) -> VideoFit | None:
-    """Where the first video shows the picture."""
-    search = row.fittings.get(row.video_ids[0]) if row.video_ids else None
-    return search.fit if search else None
+def chosen(videos: list[MediaRow], video_id: UUID | None) -> MediaRow | None:
+    """The video of this id, else the first that viewers play. Raises NotFound when none has the id."""
+    if video_id is None:
+        return next((video for video in videos if video.status == "processed"), None)
+    video = next((video for video in videos if video.id == video_id), None)
+    if video is None:
+        raise NotFound("The marker has no such video.", "video_not_found")
+    return video
 
 
 def key_of(renditions: tuple[Rendition, ...], role: str) -> str:

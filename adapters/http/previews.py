@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from adapters.http.drawing import Picture
 from adapters.http.dto import Dto, Reason
 from adapters.http.headers import ASSET, SELF_CONTAINED
 from adapters.http.parts import After, Caller, PartsDependency
-from adapters.http.preview_files import Files, fetched, fit_of, owned_files, tag_of
+from adapters.http.preview_files import Files, fetched, owned_source, tag_of
 from adapters.http.preview_wishes import (
     BY_ACCEPT,
     HEAT_BY_ACCEPT,
@@ -29,6 +29,10 @@ from application.preview import Conditions, HeatKind, HeatWish, PictureKind, Sce
 
 AnyRequest = Request[Any, Any, Any]
 CONDITIONS = {"conditions": Provide(provide_conditions, sync_to_thread=False)}
+Video = Annotated[
+    UUID | None,
+    QueryParameter(name="videoId", description="Which of the marker's videos; left out, the first that can be played."),
+]
 CACHING = "private, max-age=0, must-revalidate"
 
 
@@ -68,6 +72,7 @@ class PreviewsController(Controller):
         after: After,
         marker_id: FromPath[UUID],
         conditions: NamedDependency[Conditions],
+        video_id: Video = None,
         format: FromQuery[PreviewFormat | None] = None,
     ) -> Response[Any]:
         """What a camera would see, with the video where the tracker finds the picture.
@@ -78,9 +83,8 @@ class PreviewsController(Controller):
         ``X-Confidence`` and ``X-Error-Px`` say the same as the numbers.
         """
         kind = format or accepted(request.headers.get("accept", ""), BY_ACCEPT)
-        row, files = await asyncio.to_thread(owned_files, parts, caller, marker_id, after)
+        row, files, fit = await asyncio.to_thread(owned_source, parts, caller, marker_id, after, video_id)
         drawn: PictureKind = "jpeg" if kind == "json" else kind
-        fit = fit_of(row)
         tag = tag_of(parts.drawing.version, files, row.settings, fit, conditions, drawn)
         headers = headers_of(f"{tag}-{kind}")
         if knows(request, headers):
@@ -108,7 +112,7 @@ class PreviewsController(Controller):
     ) -> Response[Any]:
         """Where the tracker finds details on the picture, as PNG or SVG; by Accept where ``format`` is left out."""
         kind: HeatKind = format or accepted(request.headers.get("accept", ""), HEAT_BY_ACCEPT)
-        _, files = await asyncio.to_thread(owned_files, parts, caller, marker_id, after)
+        files = (await asyncio.to_thread(owned_source, parts, caller, marker_id, after)).files
         bare = Files(files.picture, files.target)
         tag = tag_of(parts.drawing.version, bare, kind)
         headers = headers_of(tag)

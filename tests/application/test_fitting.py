@@ -19,7 +19,7 @@ from domain.errors import Conflict
 from domain.event import job_id
 from domain.fitting import FIT, FittingFound, by_itself
 from domain.values import MarkerSettings
-from tests.story import BROKEN, FOUND, NOT_IN_VIDEO, Story, happened, topics
+from tests.story import BROKEN, ENGINES, FOUND, NOT_IN_VIDEO, Story, happened, topics
 
 
 def with_videos(story: Story, count: int = 1, **settings: object) -> tuple[UUID, list[UUID]]:
@@ -82,7 +82,7 @@ def test_a_failed_search_is_asked_for_again_and_a_refused_one_is_not(story: Stor
     story.fail_fit(marker, videos[0])
     story.refuse_fit(marker, videos[1])
     assert happened(story, RequestMarkerGeneration, marker_id=marker) == []
-    story.generate(marker)
+    story.generate(marker, engines={"nft": ENGINES["nft"]})
     first = fittings(story, marker)[videos[0]].job_id
     assert topics(happened(story, RequestMarkerGeneration, marker_id=marker)) == ["fitting.requested"]
     assert fittings(story, marker)[videos[0]].job_id != first

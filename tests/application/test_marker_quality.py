@@ -12,7 +12,9 @@ from application.commands import (
     FailMarkerProof,
     RecordMarkerAdvised,
     RecordMarkerProved,
+    RequestMarkerGeneration,
 )
+from domain.errors import Conflict
 from domain.event import job_id
 from domain.marker import ADVISE, PROVE, MarkerAdvised, MarkerProofFailed, MarkerProved
 from domain.quality import LookAlike
@@ -75,6 +77,27 @@ def test_advice_is_recorded_once_and_its_failure_costs_nothing_else(story: Story
         "marker.advice_failed"
     ]
     assert story.app.streams().marker(other).status == "generated"
+
+
+def test_a_proof_and_advice_that_failed_are_asked_for_again_once(story: Story, marker: UUID):
+    first = story.app.streams().marker(marker).owed
+    assert happened(story, RequestMarkerGeneration, marker_id=marker) == []
+    story.fail_advice(story.fail_proof(marker))
+    again = happened(story, RequestMarkerGeneration, marker_id=marker)
+    assert [(event.TOPIC, event.originator_version) for event in again] == [
+        ("marker.further_requested", 5),
+        ("marker.further_requested", 6),
+    ]
+    owed = story.app.streams().marker(marker).owed
+    assert owed == {PROVE: job_id(marker, 5, PROVE), ADVISE: job_id(marker, 6, ADVISE)}
+    assert happened(story, RecordMarkerProved, marker_id=marker, job_id=first[PROVE], score=PROVED) == []
+    assert happened(story, RequestMarkerGeneration, marker_id=marker) == []
+    story.fail_advice(story.prove(marker))
+    (only,) = happened(story, RequestMarkerGeneration, marker_id=marker)
+    assert (only.TOPIC, list(story.app.streams().marker(marker).owed)) == ("marker.further_requested", [ADVISE])
+    story.advise(marker)
+    with pytest.raises(Conflict):
+        story.give(RequestMarkerGeneration, marker_id=marker)
 
 
 def test_a_report_of_one_kind_of_work_does_not_settle_the_other(story: Story, marker: UUID):

@@ -95,6 +95,10 @@ def test_proof_and_advice_end_as_their_events_say(own_read: Reading):
         (("failed", BROKEN), ("failed", BROKEN), ("done", None)),
         (("cancelled", None), ("cancelled", None), ("done", None)),
     ]
+    own_read.story.give(commands.RequestMarkerGeneration, marker_id=bad)
+    again = {job.kind: (job.job_id, job.queue, job.owner_id) for job in jobs(own_read, bad) if job.state == "pending"}
+    owed, owner = own_read.app.streams().marker(bad).owed, own_read.story.account_id
+    assert again == {PROVE: (owed[PROVE], "proofs", owner), ADVISE: (owed[ADVISE], "advice", owner)}
 
 
 def test_jobs_are_listed_by_state(own_read: Reading):

@@ -52,6 +52,9 @@ def test_a_proof_takes_the_place_of_the_estimate_and_a_failed_one_leaves_it(read
     read.story.fail_proof(bad)
     read.catch_up()
     assert shown(read, good, bad) == [("done", PROVED), ("failed", SCORE)]
+    read.story.give(commands.RequestMarkerGeneration, marker_id=bad)
+    read.catch_up()
+    assert shown(read, bad) == [("pending", SCORE)]
 
 
 def shown(read: Reading, *markers: UUID) -> list[tuple[str, Score | None]]:
@@ -66,7 +69,24 @@ def test_advice_is_shown(read: Reading):
     read.catch_up()
     row = get_marker(read.conn, read.story.account_id, marker)
     assert row
-    assert (row.proposals, row.look_alikes, row.proof, row.version) == ((CROP,), alike, "pending", 3)
+    assert (row.proposals, row.look_alikes, row.proof, row.advice, row.version) == (
+        (CROP,),
+        alike,
+        "pending",
+        "done",
+        3,
+    )
+
+
+def test_advice_that_failed_says_so_until_it_is_asked_for_again(read: Reading):
+    marker = read.story.generate(read.story.marker(read.story.upload(read.story.project())))
+    told = []
+    for step in (read.story.fail_advice, lambda id: read.story.give(commands.RequestMarkerGeneration, marker_id=id)):
+        step(marker)
+        read.catch_up()
+        row = get_marker(read.conn, read.story.account_id, marker)
+        told.append(row and (row.status, row.advice, row.proof))
+    assert told == [("generated", "failed", "pending"), ("generated", "pending", "pending")]
 
 
 def test_a_deleted_marker_is_warned_of_no_more(read: Reading):

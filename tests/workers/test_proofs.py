@@ -99,6 +99,10 @@ def test_a_proof_that_fails_three_times_leaves_the_estimate(shop: Workshop, mark
     assert event.reason == EXHAUSTED
     state = shop.story.app.streams().marker(marker)
     assert (state.status, state.score) == ("generated", SCORE)
+    shop.tools.action = lambda: None
+    shop.story.give(commands.RequestMarkerGeneration, marker_id=marker)
+    shop.proofs.prove_marker(shop.story.app.streams().marker(marker).owed[PROVE], marker)
+    assert shop.topics(marker)[-2:] == ["marker.further_requested", "marker.proved"]
 
 
 def test_a_target_that_the_tracker_does_not_read_is_left_at_once(shop: Workshop, marker: UUID):

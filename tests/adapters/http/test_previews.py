@@ -97,6 +97,27 @@ def test_numbers_say_why_a_picture_is_not_found(owner: Owner, marker: str) -> No
     assert seen["conditions"]["share"] == pytest.approx(0.785 * 21 / 30, abs=0.01)
 
 
+def test_the_video_is_the_first_that_plays_or_the_one_that_is_asked_for(owner: Owner, stored: EngineFiles) -> None:
+    story = owner.story()
+    project = story.project()
+    image, foreign = story.process(story.upload(project)), story.process(story.upload(project, "video"))
+    late, plain, red = (story.upload(project, "video") for _ in range(3))
+    story.process(plain)
+    story.process(red, renditions=(POSTER,))
+    id = story.generate(story.marker(image, late, plain, red), engines={"planar": stored})
+    story.fit(id, red)
+    path, seen = f"/markers/{id}/preview", {"after": story.position, "format": "png"}
+    answers = [
+        owner.get(path, params={**seen, **more}) for more in ({}, {"videoId": str(plain)}, {"videoId": str(red)})
+    ]
+    assert answers[0].headers["etag"] == answers[1].headers["etag"] != answers[2].headers["etag"]
+    reds = [np.asarray(Image.open(BytesIO(answer.content)))[240, 320] @ (1, -1, 0) > 100 for answer in answers]
+    assert reds == [False, False, True]
+    for other in (foreign, uuid4()):
+        refused = owner.get(path, params={**seen, "videoId": str(other)})
+        assert (refused.status_code, refused.json()["code"]) == (404, "video_not_found")
+
+
 def test_a_client_that_has_it_gets_no_second_copy(owner: Owner, marker: str) -> None:
     first = owner.get(f"/markers/{marker}/preview")
     again = owner.get(f"/markers/{marker}/preview", headers={"If-None-Match": first.headers["etag"]})
