@@ -12,7 +12,7 @@ import msgspec
 from adapters.cli.bar import bar
 from adapters.cli.exits import REJECTED, stop
 from adapters.cli.heat import draw, heatmap_option
-from adapters.cli.scored import score_body
+from adapters.cli.scored import rating
 from adapters.cli.together import write_together
 from adapters.markers.compiled import Compiled
 from adapters.markers.compiler import ChildCompiler
@@ -133,7 +133,7 @@ def _summary(compiled: Compiled, files: Files) -> dict[str, object]:
         "refused": compiled.refused,
         "keypoints": compiled.keypoints,
         "points": compiled.points,
-        "score": score_body(compiled.score),
+        "score": rating(compiled.score),
         "dpi": compiled.dpi,
         "width": compiled.width,
         "height": compiled.height,

@@ -78,8 +78,8 @@ def command(
 ) -> None:
     """Make a link that plays VIDEO on PICTURE wherever a camera sees it.
 
-    PICTURE is a JPEG, PNG, WebP, AVIF or HEIC, VIDEO an MP4, WebM or MOV. Run it again after an interruption: it goes
-    on, and makes nothing twice.
+    PICTURE is a JPEG, PNG or WebP, VIDEO an MP4, WebM or MOV. Run it again after an interruption: it goes on, and makes
+    nothing twice.
 
     Exit code 3 when the picture or video cannot be used, 1 for all else that goes wrong.
     """

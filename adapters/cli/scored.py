@@ -19,8 +19,8 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     cpu_seconds: float
 
 
-class ScoreBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A score for programs."""
+class RatingBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How well a picture can be found, for programs."""
 
     score: int
     stars: int
@@ -28,22 +28,22 @@ class ScoreBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     detection_rate: float
     compatibility: dict[str, int]
     proved: bool
-    reasons: tuple[Reason, ...]
-    limits: tuple[Limit, ...]
 
 
-class ScoredBody(ScoreBody, frozen=True, kw_only=True, rename="camel"):
+class ScoredBody(RatingBody, frozen=True, kw_only=True, rename="camel"):
     """What ``argument score --json`` prints; ``cpuSeconds`` is that of compiling and proving."""
 
+    reasons: tuple[Reason, ...]
+    limits: tuple[Limit, ...]
     cpu_seconds: float
 
 
-def score_body(score: Score) -> ScoreBody:
-    """The score as an object."""
-    return msgspec.convert(score, ScoreBody, from_attributes=True)
+def rating(score: Score) -> RatingBody:
+    """Without why: who only compiles does not ask."""
+    return msgspec.convert(score, RatingBody, from_attributes=True)
 
 
 def body(found: Scored) -> ScoredBody:
     """All of it as an object."""
-    told = msgspec.structs.asdict(score_body(found.score))
+    told = {name: getattr(found.score, name) for name in ScoredBody.__struct_fields__ if name != "cpu_seconds"}
     return ScoredBody(**told, cpu_seconds=round(found.cpu_seconds, 3))

@@ -12,8 +12,8 @@ HEAD = 16
 """Bytes that are looked at."""
 PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
 VIDEO_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
-ACCEPTED = {"image": "JPEG, PNG, WebP, AVIF or HEIC", "video": "MP4, MOV or WebM"}
 ARTICLES = {"image": "an", "video": "a"}
+ACCEPTED = {"image": "JPEG, PNG or WebP", "video": "MP4, MOV or WebM"}
 LONGEST_NAME = 255
 
 

@@ -53,7 +53,7 @@ def _check_file(source: Path, rules: Rules) -> None:
     if kind is None:
         raise InputRejected("not_an_image", "This is not a picture. Upload a JPEG, PNG or WebP file.")
     if kind not in ACCEPTED:
-        raise InputRejected("unsupported_format", f"This is a {kind} file. Export it as JPEG, PNG or WebP.")
+        raise InputRejected("unsupported_format", f"The file is of the kind {kind}. Export it as JPEG, PNG or WebP.")
     if is_cut(source):
         raise _truncated()
 

@@ -15,7 +15,8 @@ def process(source: Path, out: Path, rules: Rules, progress: Progress) -> Proces
     """Check, decode and normalise ``source``, then write its renditions into ``out``.
 
     Raises InputRejected: file_too_large, empty, not_an_image, unsupported_format, unreadable, truncated, animated,
-    too_small, too_large, too_many_pixels. The master's resolution is scaled with its sides: the printed size stays.
+    too_small, too_large, too_many_pixels, transparent. The master's resolution is scaled with its sides: the printed
+    size stays.
     """
     out.mkdir(parents=True, exist_ok=True)
     progress("decode", 0.0)

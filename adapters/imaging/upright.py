@@ -10,6 +10,8 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 from PIL.Image import Resampling, Transpose
 
+from application.ports import InputRejected
+
 # EXIF 2.32, 4.6.4 A, tag Orientation: what turns the stored picture upright
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -24,7 +26,10 @@ USUAL_DPI = range(10, 2401)
 
 
 def upright(image: Image.Image, side: int) -> tuple[Image.Image, bool]:
-    """The picture in RGB on white, at most ``side`` long, without metadata; and whether its sides changed places."""
+    """The picture in RGB on white, at most ``side`` long, without metadata; and whether its sides changed places.
+
+    Raises InputRejected: transparent.
+    """
     orientation = _orientation(image)
     profile = image.info.get("icc_profile")
     picture = _to_srgb(_on_white(shrunk(_plain(image), side)), profile)
@@ -72,6 +77,8 @@ def _plain(image: Image.Image) -> Image.Image:
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image
+    if image.getchannel("A").getextrema()[1] == 0:
+        raise InputRejected("transparent", "The picture is wholly transparent: there is nothing of it to print.")
     ground = Image.new("RGB", image.size, "white")
     ground.paste(image, mask=image)
     return ground

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from adapters.markers.arrays import Grey
 from adapters.markers.headers import BadHeader, Header, read
+from adapters.markers.overhearing import LOSS, overheard
 from application.ports import InputRejected
 
 DEFAULT_DPI = 72
@@ -65,11 +66,12 @@ def load(path: Path, *, max_side: int | None = None, dpi: int | None = None) -> 
 
     ``dpi`` goes before the file's own, and that before 72. A picture longer than ``max_side`` is shrunk by area means
     and its resolution with it, so that its printed size stays. Raises InputRejected: empty, file_too_large,
-    not_an_image, unreadable, truncated, animated, too_many_pixels.
+    not_an_image, unreadable, truncated, animated, too_many_pixels, transparent.
     """
     data = _bytes(path)
     header = _checked(data)
     pixels = _decoded(data, header)
+    _check_seen(pixels)
     grey = upright(to_grey(pixels), header.orientation)
     luma = upright(filmed(pixels), header.orientation) if pixels.ndim == 3 else None
     believed = dpi or _believed(header.dpi)
@@ -141,11 +143,12 @@ def _checked(data: bytes) -> Header:
     except BadHeader as error:
         raise InputRejected("unreadable", f"The picture is damaged: {error}.") from error
     if header is None:
-        raise InputRejected("not_an_image", "This is not a JPEG, PNG or WebP picture.")
+        raise InputRejected("not_an_image", "This is not a JPEG, PNG or WebP picture. Export it as one of these.")
     if header.animated:
         raise InputRejected("animated", "The picture is animated. Export one frame of it as JPEG or PNG.")
     if header.width * header.height > MAX_PIXELS:
-        text = f"The picture has {header.width} x {header.height} pixels, more than {MAX_PIXELS // 10**6} million."
+        text = f"The picture has {header.width} x {header.height} pixels, more than {MAX_PIXELS // 10**6} million. "
+        text += "Scale it down."
         raise InputRejected("too_many_pixels", text)
     if not header.whole:
         raise InputRejected("truncated", "The end of the file is missing.")
@@ -156,18 +159,24 @@ def _decoded(data: bytes, header: Header) -> NDArray[np.uint8] | NDArray[np.uint
     """Pixels as stored: rows x columns, or rows x columns x (blue, green, red[, alpha])."""
     damaged = InputRejected("unreadable", f"The {header.kind} file is damaged.")
     try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+        with overheard() as said:
+            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise
         raise damaged from error
-    if pixels is None or pixels.shape[:2] != (header.height, header.width):
+    if pixels is None or pixels.shape[:2] != (header.height, header.width) or LOSS.search(said):
         raise damaged
     if pixels.dtype not in (np.uint8, np.uint16):
         raise damaged
     if header.clear is not None and pixels.ndim == 2:
         pixels[pixels == header.clear] = np.iinfo(pixels.dtype).max
     return pixels  # pyright: ignore[reportReturnType] - the dtypes were checked
+
+
+def _check_seen(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> None:
+    if pixels.ndim == 3 and pixels.shape[2] == 4 and not pixels[:, :, 3].any():
+        raise InputRejected("transparent", "The picture is wholly transparent: there is nothing of it to print.")
 
 
 def _believed(dpi: float | None) -> int | None:

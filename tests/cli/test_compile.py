@@ -50,9 +50,7 @@ def test_json_is_one_object_with_all_numbers(picture: Path, tmp_path: Path):
     }
     assert all(Path(path).stat().st_size for paths in found["files"].values() for path in paths)
     assert found["refused"] == {}
-    assert set(found["score"]) == {
-        *("score", "stars", "label", "detectionRate", "compatibility", "proved", "reasons", "limits")
-    }
+    assert set(found["score"]) == {*("score", "stars", "label", "detectionRate", "compatibility", "proved")}
     assert (found["width"], found["height"], found["dpi"]) == (250, 200, 150)
     assert found["keypoints"] > 100
     assert found["peakMemoryMb"] > 1

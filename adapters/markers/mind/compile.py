@@ -37,7 +37,8 @@ def compile_target(grey: Grey, progress: Progress) -> Target:
 
 def _check_size(height: int, width: int) -> None:
     if min(height, width) < LEAST_SIDE or max(height, width) > MAX_ASPECT * min(height, width):
-        text = f"The picture has {width} x {height} pixels, too few or too narrow."
+        text = f"The picture has {width} x {height} pixels; each side needs {LEAST_SIDE}, "
+        text += f"and the longer one has at most {MAX_ASPECT} times as many as the other."
         raise InputRejected("too_small", text)
 
 

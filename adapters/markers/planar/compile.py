@@ -12,7 +12,7 @@ from adapters.markers.planar.choosing import Choice, chosen
 from adapters.markers.planar.points import points
 from adapters.markers.planar.repeats import repeats
 from adapters.markers.planar.telling import masks, telling
-from adapters.markers.planar.template import coded, shrunk
+from adapters.markers.planar.template import LONGEST, coded, shrunk
 from adapters.markers.planar.views import extracted, laid_out, views
 from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed_size, packed
 from adapters.tracking.workbench import Workbench
@@ -79,7 +79,9 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
 
 def _check_size(grey: Grey, small: Grey) -> None:
     if min(small.shape) < LEAST_SIDE:
-        text = f"The picture has {grey.shape[1]} x {grey.shape[0]} pixels, too few or too narrow."
+        text = f"The picture has {grey.shape[1]} x {grey.shape[0]} pixels, "
+        thin = f"too narrow: cut out a part that is at most {LONGEST // LEAST_SIDE} times as long as it is wide."
+        text += f"too few: each side needs {LEAST_SIDE}." if min(grey.shape) < LEAST_SIDE else thin
         raise InputRejected("too_small", text)
 
 

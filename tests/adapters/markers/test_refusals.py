@@ -30,19 +30,21 @@ def grey(values: np.ndarray) -> Image.Image:
 SLOPE = grey(np.tile(np.linspace(0, 255, 640), (480, 1)))
 CLOUD = grey(np.random.default_rng(2).integers(90, 160, (3, 4))).resize((640, 480), Image.Resampling.BICUBIC)
 FRAMES = [grey(texture(200, 300, seed)) for seed in range(3)]
+PHOTO = encoded(FRAMES[0], "JPEG")
 
 BAD = {
     "plain": (encoded(Image.new("RGB", (640, 480), (90, 120, 200))), "no_features"),
     "gradient": (encoded(SLOPE), "no_features"),
     "cloud without key points": (encoded(CLOUD), "no_features"),
-    "wholly transparent": (encoded(Image.new("RGBA", (640, 480))), "no_features"),
+    "wholly transparent": (encoded(Image.new("RGBA", (640, 480))), "transparent"),
     "one pixel": (encoded(Image.new("RGB", (1, 1))), "too_small"),
     "100 megapixels": (encoded(Image.new("1", (10_000, 10_000)), compress_level=1), "too_many_pixels"),
     "animated WebP": (encoded(FRAMES[0], "WEBP", save_all=True, append_images=FRAMES[1:]), "animated"),
     "animated PNG": (encoded(FRAMES[0], save_all=True, append_images=FRAMES[1:]), "animated"),
     "GIF": (encoded(FRAMES[0], "GIF", save_all=True, append_images=FRAMES[1:]), "not_an_image"),
-    "cut off": (encoded(FRAMES[0], "JPEG")[:-900], "truncated"),
-    "corrupted": (encoded(FRAMES[0]).replace(b"IDAT", b"IDAT\xff\xff\xff", 1), "truncated"),
+    "cut off": (PHOTO[:-900], "truncated"),
+    "corrupted JPEG": (PHOTO[:9000] + b"\xff\xd9" + PHOTO[9000:], "unreadable"),
+    "corrupted PNG": (encoded(FRAMES[0]).replace(b"IDAT", b"IDAT\xff\xff\xff", 1), "truncated"),
     "empty": (b"", "empty"),
     "text": (b"hello", "not_an_image"),
 }
