@@ -1,27 +1,10 @@
-"""Logs as JSON lines on stdout: one object a record, with the trace when there is one."""
+"""Where the logs of the API go: the server configures them."""
 
 from __future__ import annotations
 
-import logging
-import logging.config
-from datetime import UTC, datetime
+from adapters.logs import JsonLines
 
-import msgspec
-
-
-class JsonLines(logging.Formatter):
-    """One record, one line."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "time": datetime.fromtimestamp(record.created, UTC),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return msgspec.json.encode(line).decode()
+ROLE = "api"
 
 
 def config(level: str) -> dict[str, object]:
@@ -29,8 +12,8 @@ def config(level: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": JsonLines}},
+        "formatters": {"json": {"()": JsonLines, "role": ROLE}},
         "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
-        "root": {"level": level, "handlers": ["stdout"]},
+        "root": {"level": level.upper(), "handlers": ["stdout"]},
         "loggers": {"uvicorn.access": {"level": "WARNING"}, "psycopg.pool": {"level": "ERROR"}},
     }

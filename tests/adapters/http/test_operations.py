@@ -20,7 +20,7 @@ from adapters.http.__main__ import server_config
 from adapters.http.app import create_app
 from adapters.http.checks import CHECKS, at_least
 from adapters.http.guards import is_local
-from adapters.http.logs import JsonLines
+from adapters.logs import JsonLines
 from adapters.settings import Settings
 from tests.adapters.http.following import following
 from tests.adapters.http.owner import API, PASSWORD, Owner, Service
@@ -191,7 +191,7 @@ def test_a_log_line_is_one_object_also_with_a_trace() -> None:
         raise ValueError("line\nbreak")
     except ValueError as error:
         record = logging.LogRecord("x", logging.ERROR, "f", 1, "said %s", ("a\nb",), (ValueError, error, None))
-    line = JsonLines().format(record)
+    line = JsonLines("api").format(record)
     assert "\n" not in line
     assert json.loads(line)["message"] == "said a\nb"
-    assert "ValueError" in json.loads(line)["trace"]
+    assert "ValueError" in json.loads(line)["error"]
