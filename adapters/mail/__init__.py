@@ -1,1 +1,0 @@
-"""Letters to owners: confirmations and resets, by SMTP."""

@@ -1,1 +1,0 @@
-"""Virus scanning before anything is public, by clamd."""
