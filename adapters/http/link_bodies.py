@@ -10,6 +10,7 @@ from litestar import Response
 from msgspec import UNSET, Meta, UnsetType
 
 from adapters.http.dto import Dto
+from adapters.http.reading import one_response
 from adapters.settings import Settings
 from domain.link import Link as LinkState
 from projections.links import LinkRow
@@ -114,4 +115,4 @@ def written(settings: Settings, state: LinkState, position: int, status_code: in
         active=state.enabled and not state.deleted,
         version=state.version,
     )
-    return Response(body, status_code=status_code, headers={"ETag": f'"{state.version}"'})
+    return one_response(body, state.version, status_code)

@@ -12,7 +12,7 @@ from adapters.http.caption_bodies import Captions, captions_of
 from adapters.http.dto import Accepted, Dto, Page, Reason, reason_of
 from adapters.http.issuing import command_of
 from adapters.http.parts import Parts
-from adapters.http.reading import deleted_response, found, page_response, reading, reading_one
+from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
 from adapters.identity.tokens import Identity
 from adapters.settings import Settings
 from application.commands import DeleteMedia, RequestMediaProcessing
@@ -94,7 +94,7 @@ def show(parts: Parts, caller: Identity, kind: MediaKind, id: UUID, after: int) 
     """One picture or video, with its version as ETag."""
     with reading_one(parts, VIEW, after) as conn:
         row = found(get_media(conn, caller.account_id, id, kind), "media", id)
-    return Response(shown(parts.settings, row), headers={"ETag": f'"{row.version}"'})
+    return one_response(shown(parts.settings, row), row.version)
 
 
 def index(

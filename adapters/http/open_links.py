@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, Response, get
@@ -20,7 +20,6 @@ from domain.errors import NotFound
 from domain.slug import PATTERN
 
 AnyRequest = Request[Any, Any, Any]
-KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 class OpenLinksController(Controller):
@@ -44,7 +43,7 @@ class OpenLinksController(Controller):
         parts: PartsDependency,
         request: AnyRequest,
         id_or_slug: FromPath[str],
-        kind: Annotated[Literal["png", "svg"], QueryParameter(name="format")] = "png",
+        kind: Annotated[qr.Kind, QueryParameter(name="format")] = "png",
         size: Annotated[int, QueryParameter(ge=128, le=1024)] = 512,
     ) -> Response[bytes]:
         """The QR code of a link, ``size`` pixels wide."""
@@ -56,8 +55,8 @@ class OpenLinksController(Controller):
         headers = {"ETag": tag, "Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
         if tag in request.headers.get("if-none-match", ""):
             return Response(b"", status_code=304, headers=headers)
-        drawn = await asyncio.to_thread(qr.png if kind == "png" else qr.svg, url, size)
-        return Response(drawn, media_type=KINDS[kind], headers=headers)
+        drawn = await asyncio.to_thread(qr.drawn, kind, url, size)
+        return Response(drawn, media_type=qr.MEDIA_TYPES[kind], headers=headers)
 
 
 def no_link() -> NotFound:

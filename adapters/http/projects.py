@@ -178,4 +178,4 @@ def written(parts: Parts, caller: Identity, id: UUID, position: int, status_code
         status="deleted" if state.deleted else "active",
         version=state.version,
     )
-    return Response(body, status_code=status_code, headers={"ETag": f'"{state.version}"'})
+    return one_response(body, state.version, status_code)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import Literal
 
 import segno
 
+Kind = Literal["png", "svg"]
+MEDIA_TYPES: dict[Kind, str] = {"png": "image/png", "svg": "image/svg+xml"}
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004)."""
+
+
+def drawn(kind: Kind, text: str, size: int) -> bytes:
+    """The code, ``size`` pixels or units wide."""
+    return png(text, size) if kind == "png" else svg(text, size)
 
 
 def png(text: str, size: int) -> bytes:

@@ -60,9 +60,9 @@ def page_response(items: Sequence[T], total: int, position: int) -> Response[Pag
     return Response(Page(items=items, total=total), headers={"X-Position": str(position)})
 
 
-def one_response(body: T, version: int) -> Response[T]:
+def one_response(body: T, version: int, status_code: int = 200) -> Response[T]:
     """A resource with its version as ETag."""
-    return Response(body, headers={"ETag": f'"{version}"'})
+    return Response(body, status_code=status_code, headers={"ETag": f'"{version}"'})
 
 
 def found(row: T | None, kind: str, id: UUID) -> T:

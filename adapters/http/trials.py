@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, Response, get, post
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from adapters.http import qr
 from adapters.http.dto import Dto
@@ -26,7 +26,6 @@ from projections.public_links import PublicLink as LinkFound
 from projections.public_links import PublicMarker, PublicMedia, Target
 
 T = TypeVar("T", bound=msgspec.Struct)
-KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 KEPT_NOWHERE = {"Cache-Control": "private, no-store"}
 PAGE = "/try"
 
@@ -85,13 +84,13 @@ class TrialsController(Controller):
         self,
         parts: PartsDependency,
         ticket: FromPath[str],
-        format: Annotated[Literal["png", "svg"], QueryParameter()] = "png",
+        format: FromQuery[qr.Kind] = "png",
         size: Annotated[int, QueryParameter(ge=128, le=1024)] = 512,
     ) -> Response[bytes]:
         """The QR code of a trial's page, ``size`` pixels wide."""
         known(parts, ticket)
-        drawn = await asyncio.to_thread(qr.png if format == "png" else qr.svg, page_url(parts, ticket), size)
-        return Response(drawn, media_type=KINDS[format], headers=KEPT_NOWHERE)
+        drawn = await asyncio.to_thread(qr.drawn, format, page_url(parts, ticket), size)
+        return Response(drawn, media_type=qr.MEDIA_TYPES[format], headers=KEPT_NOWHERE)
 
 
 def page_url(parts: Parts, ticket: str) -> str:
