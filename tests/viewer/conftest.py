@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.material import astronaut, write_clip, write_picture
-from tests.viewer.browser import chromium
+from tests.viewer.browser import chromium, keeping
 from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
 from tests.viewer.cameras import WATCH, Visit
 from tests.viewer.site import BUILT, Site, serve
@@ -31,6 +31,13 @@ AWAY_AND_BACK = (
 def built() -> None:
     if not (BUILT / "ar/index.html").exists():
         pytest.fail("the viewer is not built: run `npm ci && npm run build` in viewer/")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept() -> Iterator[None]:
+    """Tests of a module that want the same browser share it; each is a visitor of its own."""
+    with keeping():
+        yield
 
 
 @pytest.fixture(scope="session")

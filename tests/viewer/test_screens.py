@@ -235,7 +235,7 @@ def test_events_that_the_server_refuses_for_a_while_arrive_in_the_end_under_the_
             if site.events:
                 break
             page.wait_for_timeout(200)
-    assert [event["eventType"] for event in site.events] == ["view_started"]
+        assert [event["eventType"] for event in site.events] == ["view_started"]
     assert len(tried) == 3
     assert all(site.events[0]["eventId"] in body for body in tried)
 
