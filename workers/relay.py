@@ -48,18 +48,20 @@ def run(settings: Settings, stop: Event, up: Callable[[], None]) -> None:
     broker.close()
 
 
-def keep_sending(deliveries: Deliveries, send: Send, lead: Lead, stop: Event, *, lease: float = LEASE) -> None:
+def keep_sending(
+    deliveries: Deliveries, send: Send, lead: Lead, stop: Event, *, lease: float = LEASE, retry: float = RETRY
+) -> None:
     """Sends what is owed whenever a job is new or a lease is over, until ``stop``."""
     tidied = float("-inf")
     while not stop.is_set():
         if monotonic() - tidied > TIDY:
             tidied = monotonic()
             deliveries.forget_settled(KEEP)
-        if not relay(deliveries, send, lease=lease):
+        if not relay(deliveries, send, lease=lease, retry=retry):
             lead.listen(LISTEN)
 
 
-def relay(deliveries: Deliveries, send: Send, *, lease: float = LEASE) -> int:
+def relay(deliveries: Deliveries, send: Send, *, lease: float = LEASE, retry: float = RETRY) -> int:
     """Sends what is owed now, and returns how many. What cannot be sent is given back and stays owed."""
     owed = deliveries.claim(BATCH, lease)
     for number, job in enumerate(owed):
@@ -67,7 +69,7 @@ def relay(deliveries: Deliveries, send: Send, *, lease: float = LEASE) -> int:
             send(job)
         except Exception as error:
             log.warning("cannot send, %d jobs wait: %s", len(owed) - number, error)
-            deliveries.give_back(owed[number:], RETRY)
+            deliveries.give_back(owed[number:], retry)
             return 0
         if job.sends > 1:
             log.info("sent %s %s again, the %d. time", job.kind, job.job_id, job.sends)

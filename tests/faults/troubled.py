@@ -58,7 +58,7 @@ def relay(settings: Settings, sender: LossySender, stop: Event) -> None:
         leading(settings.database_url, "relay", CHANNEL, stop, up=lambda: None) as lead,
     ):
         assert lead
-        keep_sending(Deliveries(pool), sender, lead, stop, lease=0.4)
+        keep_sending(Deliveries(pool), sender, lead, stop, lease=0.4, retry=0.2)
 
 
 class Troubled(NamedTuple):
