@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,7 +18,7 @@ from tests.material import Files, astronaut
 from tests.stack import Stack
 from tests.system.inside import happened, owner, public_keys, stranger
 
-PROJECT = "Refused"
+PROJECT = "Opened often"
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +30,8 @@ def nothing_public(stack: Stack) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def clip_is_there_already(started: Stack, files: Files) -> None:
+def clip_is_there_already(published: dict[str, Any]) -> None:
     """The clip that comes with each refused picture has its public files from here."""
-    started.publish(files.picture, files.clip, PROJECT)
 
 
 def refusal(stack: Stack, picture: Path, video: Path) -> str:
@@ -91,7 +91,7 @@ def test_a_project_that_is_not_there_and_one_of_somebody_else_look_the_same(stac
         refused = []
         for project_id in (foreign, str(uuid4())):
             with pytest.raises(Refused) as error:
-                other.upload("/images/upload", {"projectId": project_id}, files.picture, "key", lambda _: None)
+                other.upload("/images/upload", {"projectId": project_id}, files.picture, project_id, lambda _: None)
             refused.append((error.value.status, error.value.code))
         assert refused == [(404, "project_not_found")] * 2
         image = client.get(f"/projects/{foreign}/images")["items"][0]

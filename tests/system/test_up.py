@@ -78,7 +78,8 @@ def test_ctrl_c_ends_every_process_in_time(stack: Stack):
     assert not (stack.data / "server.json").exists()
 
 
-def test_the_sample_is_published_in_the_background_and_once(stack: Stack):
+def test_the_sample_is_published_in_the_background_and_once(started: Stack):
+    stack = started
     stack.stop()
     for _ in range(2):
         stack.start("--port", stack.url.rpartition(":")[2])
