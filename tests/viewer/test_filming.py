@@ -15,7 +15,7 @@ from tests.e2e.overlay import find_overlay
 from tests.viewer.browser import wait_until
 from tests.viewer.films import video
 from tests.viewer.site import Site
-from tests.viewer.stage import do, start
+from tests.viewer.stage import FILM, do, now, start
 
 pytestmark = pytest.mark.e2e
 
@@ -67,6 +67,8 @@ def test_a_recording_plays_and_has_the_video_on_the_picture_and_its_sound(
         page.get_by_role("button", name="Save").click()
     film = tmp_path / download.value.suggested_filename
     download.value.save_as(film)
+    before = now(page)
+    wait_until(page, f"{FILM}.currentTime !== {before}")
     streams = probe(film)
     assert {stream["codec_type"] for stream in streams} == {"video", "audio"}
     assert int(next(stream for stream in streams if stream["codec_type"] == "video")["nb_read_frames"]) > 2

@@ -35,9 +35,12 @@ export function canRecord(): boolean {
 
 export class Recorder {
   private readonly canvas = document.createElement('canvas');
+  /** Firefox makes no stream of a canvas that has none yet. */
+  private readonly context = this.canvas.getContext('2d', { alpha: false });
   private readonly chunks: Blob[] = [];
   private readonly recorder: MediaRecorder;
-  private readonly stream: MediaStream;
+  /** All that feeds the film. */
+  private readonly sources: readonly MediaStream[];
   private readonly startedAt = performance.now();
   private drawnAt = -Infinity;
   private running = true;
@@ -45,13 +48,15 @@ export class Recorder {
   /** Films from now on; throws where the browser cannot. Sound is that of the video, unless it is muted. */
   constructor(private readonly capture: Capture, video: HTMLVideoElement, private readonly onTime: (share: number) => void) {
     Object.assign(this.canvas, shrunk(capture.canvas(), SIDE));
-    const sound = soundOf(video);
-    this.stream = new MediaStream([...this.canvas.captureStream(FPS).getVideoTracks(), ...sound]);
+    const [pictures, played] = [this.canvas.captureStream(FPS), playedBy(video)];
+    this.sources = [pictures, played];
+    const sound = played.getAudioTracks();
     const mimeType = chooseKind((kind) => MediaRecorder.isTypeSupported(kind), sound.length > 0) ?? '';
-    this.recorder = new MediaRecorder(this.stream, { mimeType, videoBitsPerSecond: BITS });
+    const stream = new MediaStream([...pictures.getVideoTracks(), ...sound]);
+    this.recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: BITS });
     this.recorder.addEventListener('dataavailable', ({ data }) => this.chunks.push(data));
-    this.draw(performance.now());
     this.recorder.start(1000);
+    this.draw(performance.now());
     document.addEventListener('visibilitychange', this.hide);
   }
 
@@ -68,7 +73,7 @@ export class Recorder {
       this.recorder.addEventListener('error', resolve, { once: true });
     });
     this.running = false;
-    for (const track of this.stream.getVideoTracks()) track.stop();
+    for (const track of this.sources.flatMap((source) => source.getTracks())) track.stop();
     const type = this.recorder.mimeType.split(';')[0] || 'video/mp4';
     const blob = new Blob(this.chunks, { type });
     if (blob.size === 0) throw new Error('nothing was filmed');
@@ -90,17 +95,17 @@ export class Recorder {
     // A screen may be faster than the film, and each picture costs.
     if (now - this.drawnAt < 1000 / FPS - 4) return;
     this.drawnAt = now;
-    this.canvas.getContext('2d', { alpha: false })?.drawImage(this.capture.canvas(), 0, 0, this.canvas.width, this.canvas.height);
+    this.context?.drawImage(this.capture.canvas(), 0, 0, this.canvas.width, this.canvas.height);
   };
 }
 
-/** The sound that is heard; Safari gives none to scripts. */
-function soundOf(video: HTMLVideoElement): MediaStreamTrack[] {
-  const listen = (video as HTMLVideoElement & { captureStream?: () => MediaStream }).captureStream;
-  if (video.muted || !listen) return [];
+/** With the sound that is heard; Safari gives none to scripts. */
+function playedBy(video: HTMLVideoElement): MediaStream {
+  const { captureStream } = video as HTMLVideoElement & { captureStream?: () => MediaStream };
   try {
-    return listen.call(video).getAudioTracks();
+    if (!video.muted && captureStream) return captureStream.call(video);
   } catch {
-    return [];
+    // A video that scripts may not read is not heard either.
   }
+  return new MediaStream();
 }
