@@ -31,7 +31,7 @@ function newerName({ callee, arguments: given }) {
 }
 
 /** What a script calls that an old phone has not, each once. */
-export function newerCalls(source) {
+function newerCalls(source) {
   const tree = parse(source, { ecmaVersion: 2020, sourceType: 'module' });
   const calls = [...nodes(tree)].filter((node) => node.type === 'CallExpression' && !node.optional).map(newerName);
   return [...new Set(calls.filter((name) => name !== null))];

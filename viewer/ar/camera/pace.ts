@@ -19,10 +19,6 @@ export class Pace {
     return LONG_SIDES[this.step]!;
   }
 
-  get slow(): boolean {
-    return this.step > 0;
-  }
-
   /** One frame was looked at, in so many milliseconds. */
   took(ms: number): void {
     this.recent.push(ms);

@@ -3,7 +3,7 @@
 /** Calls back once when a permission that was there is there no more. Returns what ends the watch. */
 export function watchPermission(onRevoked: () => void): () => void {
   const end = new AbortController();
-  void status().then((permission) => {
+  void cameraPermission().then((permission) => {
     // Some browsers say "prompt" while the camera runs: theirs tells nothing.
     if (permission?.state !== 'granted') return;
     const look = (): void => {
@@ -16,10 +16,11 @@ export function watchPermission(onRevoked: () => void): () => void {
 
 /** Whether another camera can be opened without the visitor being asked again: Firefox asks for each. */
 export async function mayOpenOthers(): Promise<boolean> {
-  return !/\bFirefox\//.test(navigator.userAgent) || (await status())?.state === 'granted';
+  return !/\bFirefox\//.test(navigator.userAgent) || (await cameraPermission())?.state === 'granted';
 }
 
-async function status(): Promise<PermissionStatus | null> {
+/** Null where the browser does not know this permission by name. */
+export async function cameraPermission(): Promise<PermissionStatus | null> {
   try {
     return await navigator.permissions.query({ name: 'camera' as PermissionName });
   } catch {

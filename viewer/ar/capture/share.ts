@@ -1,4 +1,5 @@
 /** Gives a file or an address away: by the device's own share sheet where there is one. */
+import { copy } from '../ui/copy';
 
 export interface Address {
   url: string;
@@ -26,11 +27,7 @@ export function save(file: File): void {
 /** The share sheet, else the clipboard. */
 export async function shareAddress(address: Address): Promise<'shared' | 'copied' | 'failed'> {
   if (typeof navigator.share === 'function' && (await done(navigator.share(address)))) return 'shared';
-  return (await copyAddress(address)) ? 'copied' : 'failed';
-}
-
-export async function copyAddress({ url }: Address): Promise<boolean> {
-  return navigator.clipboard ? done(navigator.clipboard.writeText(url)) : false;
+  return (await copy(address.url)) ? 'copied' : 'failed';
 }
 
 async function done(work: Promise<void>): Promise<boolean> {

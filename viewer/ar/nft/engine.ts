@@ -22,7 +22,6 @@ export class NftEngine implements TrackEngine {
   private remote: Remote<ToWorker, FromWorker> | null = null;
   private ids: string[] = [];
   private longSide = 0;
-  private frames = 0;
   private wasFound = false;
 
   async init(options: EngineOptions): Promise<void> {
@@ -45,7 +44,7 @@ export class NftEngine implements TrackEngine {
   async process(frame: Pixels, time: number): Promise<TrackResult | null> {
     if (!this.remote) throw new Error('the engine is not running');
     const { buffer: pixels } = frame.data;
-    const answer = (await this.remote.ask({ type: 'frame', id: ++this.frames, pixels }, [pixels])) as ResultMessage;
+    const answer = (await this.remote.ask({ type: 'frame', pixels }, [pixels])) as ResultMessage;
     const corners = answer.corners && this.isPlausible(answer.corners) ? answer.corners : null;
     const state = this.wasFound ? 'tracked' : 'found';
     this.wasFound = corners !== null;

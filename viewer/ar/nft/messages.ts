@@ -13,7 +13,6 @@ export interface InitMessage {
 
 export interface FrameMessage {
   type: 'frame';
-  id: number;
   /** RGBA, rows from the top. */
   pixels: ArrayBuffer;
 }
@@ -22,14 +21,11 @@ export type ToWorker = InitMessage | FrameMessage;
 
 export interface ResultMessage {
   type: 'result';
-  id: number;
   /** Index of the target in `InitMessage.targets`. */
   target: number;
   corners: Corners | null;
   /** The engine's own reprojection error; the lower the better. */
   error: number;
-  /** Milliseconds that the engine took. */
-  ms: number;
 }
 
 export type FromWorker = { type: 'ready' } | ResultMessage;

@@ -26,11 +26,10 @@ async function init(message: Extract<ToWorker, { type: 'init' }>): Promise<void>
   scope.postMessage({ type: 'ready' });
 }
 
-function process({ id, pixels }: Extract<ToWorker, { type: 'frame' }>): FromWorker {
+function process({ pixels }: Extract<ToWorker, { type: 'frame' }>): FromWorker {
   if (!tracker) throw new Error('a frame came before the engine was ready');
-  const start = performance.now();
   const finding = tracker.find(new Uint8ClampedArray(pixels));
   const corners = finding && projectCorners(finding.pose, tracker.sheets[finding.target]!, tracker.camera);
   const { target = 0, error = 0 } = finding ?? {};
-  return { type: 'result', id, target, corners, error, ms: performance.now() - start };
+  return { type: 'result', target, corners, error };
 }

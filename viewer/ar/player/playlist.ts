@@ -11,11 +11,9 @@ export class Playlist {
   private readonly numbers = new Map<string, number>();
   private readonly through = new Set<string>();
 
-  /** Goes to another target, at the video where it was left. False when it is the one that is there. */
-  load(target: Target): boolean {
-    if (this.target?.marker.id === target.marker.id) return false;
+  /** Goes to another target, at the video where it was left. */
+  load(target: Target): void {
     this.target = target;
-    return true;
   }
 
   get current(): Video | undefined {

@@ -86,12 +86,6 @@ describe('Light', () => {
     expect(light.gain(20, 1)).toEqual(NO_CHANGE);
   });
 
-  it('forgets', () => {
-    const light = new Light();
-    light.see(DIM, 0);
-    light.forget();
-    expect(light.gain(10, 0)).toEqual(NO_CHANGE);
-  });
 });
 
 describe('the cells of a picture', () => {

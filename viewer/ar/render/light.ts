@@ -73,12 +73,6 @@ export class Light {
     this.aim = gain;
   }
 
-  /** Another picture, or the same after a while: in another light, perhaps. */
-  forget(): void {
-    this.aim = this.startedAt = null;
-    this.now = NO_CHANGE;
-  }
-
   /** The gain at `time` (milliseconds), without the share that lies on the screen and not in the scene. */
   gain(time: number, peeled: number): Rgb {
     const share = 1 - Math.exp(-Math.max(0, time - this.steppedAt) / EASE);

@@ -27,7 +27,7 @@ class Film {
   readonly drawn: (Shown | null)[] = [];
 
   constructor(options: Partial<SteadyOptions> = {}) {
-    this.steady = new Steady({ onLoss: 'pause', calm: false, ...options });
+    this.steady = new Steady({ onLoss: () => 'pause', calm: false, ...options });
   }
 
   get time(): number {
@@ -81,7 +81,7 @@ describe('a picture in view', () => {
   });
 
   it.each([15, 30, 60])('is given up 250 to 400 ms after it was seen last, at %i frames a second', (rate) => {
-    const steady = new Steady({ onLoss: 'pause', calm: false });
+    const steady = new Steady({ onLoss: () => 'pause', calm: false });
     const frames = Array.from({ length: 2 * rate }, (_, i) => (1000 * i) / rate);
     const seen = frames.slice(0, rate);
     const lost = frames.find((time) => steady.update(seen.includes(time) ? at(0) : null, time, JITTER)?.kind === 'lost');
@@ -132,7 +132,7 @@ describe('another picture', () => {
 });
 
 describe('a video that peels', () => {
-  const peel = { onLoss: 'peel' } as const;
+  const peel = { onLoss: () => 'peel' as const };
 
   it('goes to the screen after the hold, and stays there', () => {
     const film = new Film(peel).feed(...times(10, at(0)), ...times(60, null));
@@ -184,7 +184,7 @@ describe('the frame around a picture', () => {
   });
 
   it('is not seen around a video on the screen, and is seen again when that comes back', () => {
-    const film = new Film({ onLoss: 'peel' }).feed(...times(40, at(0)), ...times(30, null));
+    const film = new Film({ onLoss: () => 'peel' }).feed(...times(40, at(0)), ...times(30, null));
     expect(film.last).toMatchObject({ peeled: 1, outline: 0 });
     film.feed(...times(14, at(0)));
     expect(film.last!.outline).toBeGreaterThan(0.5);
@@ -203,7 +203,7 @@ describe('frames of other sides', () => {
   });
 
   it('leave a flying video on its way', () => {
-    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(40)), ...times(15, null));
+    const film = new Film({ onLoss: () => 'peel' }).feed(...times(10, at(40)), ...times(15, null));
     const { corners, peeled } = film.last!;
     expect(peeled).toBeGreaterThan(0.2);
     expect(peeled).toBeLessThan(0.9);
@@ -231,14 +231,14 @@ describe('where the picture was means nothing any more', () => {
   });
 
   it('and a video that peels comes up on the screen', () => {
-    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(0)));
+    const film = new Film({ onLoss: () => 'peel' }).feed(...times(10, at(0)));
     film.steady.drop();
     expect(film.feed(null).last).toMatchObject({ corners: SCREEN, peeled: 1 });
     expect(film.feed(...times(8, null)).last!.alpha).toBe(1);
   });
 
   it('and a video on the screen stays there', () => {
-    const film = new Film({ onLoss: 'peel' }).feed(...times(10, at(0)), ...times(40, null));
+    const film = new Film({ onLoss: () => 'peel' }).feed(...times(10, at(0)), ...times(40, null));
     film.steady.drop();
     expect(film.feed(null).last).toMatchObject({ corners: SCREEN, peeled: 1, alpha: 1 });
   });

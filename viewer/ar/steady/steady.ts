@@ -2,6 +2,7 @@
  * Turns an engine's raw results into what is shown: smoothed, not before it is sure, held on loss; then it fades, or goes
  * on upon the screen.
  */
+import type { MarkerSettings } from '../../shared/api';
 import type { Size } from '../camera/reader';
 import type { Corners, TrackResult } from '../engine';
 import { scale } from '../math/blend';
@@ -19,11 +20,9 @@ const [OUTLINED, UNLINED] = [500, 900];
 /** Rounding makes the sides of a coarser frame differ from its form by so much. */
 const SAME_FORM = 0.02;
 
-export type OnLoss = 'pause' | 'peel';
-
 export interface SteadyOptions {
-  /** What a video does when its picture leaves the view, by target where they differ. */
-  onLoss: OnLoss | ((targetId: string) => OnLoss);
+  /** What a target's video does when its picture leaves the view. */
+  onLoss: (targetId: string) => MarkerSettings['onLoss'];
   /** The visitor wants no motion: nothing flies. */
   calm: boolean;
 }
@@ -147,8 +146,7 @@ export class Steady {
   }
 
   private peels({ targetId }: Sight): boolean {
-    const { onLoss } = this.options;
-    return (typeof onLoss === 'string' ? onLoss : onLoss(targetId)) === 'peel';
+    return this.options.onLoss(targetId) === 'peel';
   }
 }
 

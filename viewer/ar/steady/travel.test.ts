@@ -52,7 +52,7 @@ interface Moment {
 /** What is drawn of a picture that comes and goes as it likes, before a camera in a shaking hand. */
 function visit(seed: number, calm = false): Moment[] {
   const [random, noise] = [uniform(seed), normal(seed)];
-  const steady = new Steady({ onLoss: 'peel', calm });
+  const steady = new Steady({ onLoss: () => 'peel', calm });
   const drawn: Moment[] = [];
   let pose: Pose | null = null;
   for (let i = 0, left = 0; i < 900; i++, left--) {

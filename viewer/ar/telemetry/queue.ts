@@ -4,7 +4,7 @@
  */
 import type { ViewEvent } from '../../shared/api';
 
-export const TRACK_URL = '/api/v1/analytics/track';
+const TRACK_URL = '/api/v1/analytics/track';
 
 /** Events in one request: well below the 64 kB that a beacon may carry. */
 const BATCH = 40;

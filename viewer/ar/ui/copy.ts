@@ -1,7 +1,8 @@
-/** The button that copies the page's address, also where the page may not reach the clipboard. */
+/** Copying an address, also where the page may not reach the clipboard. */
 import type { Strings } from '../strings';
 import { h } from './dom';
 
+/** For the page's own. */
 export function copyButton(strings: Strings, kind: string): HTMLElement[] {
   const heard = h('p', { class: 'heard', role: 'status' });
   const button = h('button', { class: kind, type: 'button' }, [strings.copyLink], { onclick: () => void tap() });
@@ -12,8 +13,8 @@ export function copyButton(strings: Strings, kind: string): HTMLElement[] {
   return [button, heard];
 }
 
-/** Browsers without a secure page have the old command only, and an app's browser may have neither. */
-async function copy(text: string): Promise<boolean> {
+/** Browsers without a secure page have the old command only, and an app's browser may have neither. False: it is not done. */
+export async function copy(text: string): Promise<boolean> {
   const isDone = await navigator.clipboard?.writeText(text).then(() => true, () => false);
   return isDone || copySelected(text);
 }

@@ -22,7 +22,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** A triangle to the right on a 24 x 24 grid. */
-const PLAY = 'M8 5v14l11-7z';
+export const PLAY = 'M8 5v14l11-7z';
 
 /** A shape on a 24 x 24 grid; a part of it within another one is a hole. */
 export function outline(shape: string): SVGSVGElement {
@@ -34,8 +34,4 @@ export function outline(shape: string): SVGSVGElement {
   path.setAttribute('fill-rule', 'evenodd');
   svg.append(path);
   return svg;
-}
-
-export function playSign(): SVGSVGElement {
-  return outline(PLAY);
 }

@@ -1,5 +1,6 @@
 /** A dead end: what it is, in words for this device, and the ways on that help. */
 import type { Link } from '../../shared/api';
+import { cameraPermission } from '../camera/permission';
 import type { Languages } from '../languages';
 import { here, system, where } from '../states/here';
 import { outsideAddress, secureAddress } from '../states/outside';
@@ -95,7 +96,6 @@ function goOnAlone(problem: Problem, goOn: () => void, leaving: AbortSignal): vo
 }
 
 async function whenAllowed(goOn: () => void): Promise<void> {
-  // Not every browser knows this permission by name.
-  const permission = await navigator.permissions?.query({ name: 'camera' }).catch(() => null);
+  const permission = await cameraPermission();
   if (permission) permission.onchange = () => permission.state === 'granted' && goOn();
 }

@@ -1,5 +1,6 @@
 /** A sign over each dead end, so that it is understood at a glance. */
 import type { Problem } from '../strings';
+import { outline } from './dom';
 
 /** Lines on a 24 x 24 grid. */
 const SIGNS = {
@@ -20,12 +21,7 @@ const SIGN_OF: Partial<Record<Problem, keyof typeof SIGNS>> = {
 
 /** The camera's, where there is no better one. */
 export function sign(problem: Problem): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
+  const svg = outline(SIGNS[SIGN_OF[problem] ?? 'camera']);
   svg.setAttribute('class', 'sign');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', SIGNS[SIGN_OF[problem] ?? 'camera']);
-  svg.append(path);
   return svg;
 }

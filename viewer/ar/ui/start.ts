@@ -2,7 +2,7 @@
 import type { Link } from '../../shared/api';
 import { targetsOf } from '../link';
 import type { Strings } from '../strings';
-import { h, playSign } from './dom';
+import { h, outline, PLAY } from './dom';
 import { isComputer, phoneCode } from './phone-code';
 
 export interface StartOptions {
@@ -50,5 +50,5 @@ function poster(link: Link, strings: Strings): HTMLElement {
     return h('img', { alt: strings.pictureAlt, ...sides, fetchpriority: 'high', src: imageThumbnailUrl ?? imageUrl ?? '' });
   });
   const kind = shown.length > 1 ? 'poster several' : 'poster';
-  return h('figure', { class: kind }, [...shown, h('span', { class: 'badge' }, [playSign()])]);
+  return h('figure', { class: kind }, [...shown, h('span', { class: 'badge' }, [outline(PLAY)])]);
 }

@@ -1,11 +1,11 @@
 /** The controls' outlines on a 24 x 24 grid. */
-import { outline } from '../dom';
+import { outline, PLAY } from '../dom';
 
 const RING = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14z';
 const SPEAKER = 'M3 9v6h4l5 5V4L7 9z';
 
 const ICONS = {
-  play: 'M8 5v14l11-7z',
+  play: PLAY,
   pause: 'M6 5h4v14H6zM14 5h4v14h-4z',
   replay: 'M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z',
   next: 'M6 5v14l9-7zM16 5h2.5v14H16z',

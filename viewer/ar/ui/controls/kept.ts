@@ -1,7 +1,8 @@
 /** What was filmed or photographed: to share, to keep, or to leave. */
 import type { Kept } from '../../capture/capture';
-import { canShareFile, copyAddress, save, shareFile, type Address } from '../../capture/share';
+import { canShareFile, save, shareFile, type Address } from '../../capture/share';
 import type { Strings } from '../../strings';
+import { copy } from '../copy';
 import { h } from '../dom';
 import { controlIcon } from './icons';
 
@@ -40,7 +41,7 @@ export class KeptSheet {
   }
 
   private async copy(button: HTMLElement): Promise<void> {
-    if (this.address && (await copyAddress(this.address))) button.textContent = this.strings.copied;
+    if (this.address && (await copy(this.address.url))) button.textContent = this.strings.copied;
   }
 
   private async share(file: File): Promise<void> {
