@@ -38,7 +38,7 @@ MB = 1 << 20
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.main_job", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on stdout, no table")
     as_json = parser.parse_args().json
     with tempfile.TemporaryDirectory(prefix="argument-bench-") as folder:

@@ -52,7 +52,7 @@ DAY_MS = 86_400_000
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.track", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on stdout, no table")
     parser.add_argument("--events", type=int, default=200_000, help="through ingest")
     given = parser.parse_args()

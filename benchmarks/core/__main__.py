@@ -97,9 +97,9 @@ def show(took: dict[str, Took]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--batches", type=int, default=60)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.core", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one object on stdout, no table")
+    parser.add_argument("--batches", type=int, default=60, help=f"of {CALLS} calls each")
     options = parser.parse_args()
     took = measure(options.batches)
     if options.json:

@@ -44,8 +44,8 @@ CLOSE_UPS = 20
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.detection.caps", description=__doc__)
-    parser.add_argument("--pictures", type=int, default=6)
-    parser.add_argument("--caps", type=lambda text: [int(part) for part in text.split(",")], default=CAPS)
+    parser.add_argument("--pictures", type=int, default=6, help="how many")
+    parser.add_argument("--caps", type=numbers, default=CAPS, help="pixels, with commas between them")
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     views = conditions(ROUNDS[0]) + close_ups(CLOSE_UPS)
@@ -67,6 +67,10 @@ def main() -> None:
                 shares = ", ".join(f"{kind} {seen.mean():.2f}" for kind, seen in flags.items())
                 print(f"{name} {picture.shape[1]}x{picture.shape[0]} at {cap}: {shares}", file=sys.stderr)
     Console(width=120).print(table(found, costs, close))
+
+
+def numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
 
 
 def pictures(count: int) -> Iterator[tuple[str, NDArray[Any]]]:

@@ -26,8 +26,8 @@ from adapters.markers.fitting.find import find
 from adapters.markers.fitting.frames import opened
 from adapters.markers.fitting.layout import inverse, mapped, matrix_of, visible
 from application.ports import InputRejected
-from benchmarks.fitting.corpus import negatives, positives
-from benchmarks.fitting.pairs import FPS, STILL, Pair, picture, write
+from benchmarks.fitting.corpus import EACH, KINDS, negatives, positives
+from benchmarks.fitting.pairs import FPS, STILL, Pair, bending, picture, write
 from domain.values import VideoFit
 
 GOAL, FOUND = 0.01, 0.9
@@ -48,9 +48,11 @@ class Outcome(NamedTuple):
 
 def main() -> int:
     """Prints both tables."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting")
-    parser.add_argument("--each", type=int, default=8, help="videos of each kind")
-    parser.add_argument("--only", help="one kind alone")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting", description=__doc__)
+    parser.add_argument("--each", type=int, default=EACH, help="videos of each kind")
+    parser.add_argument(
+        "--only", choices=[*KINDS, *dict.fromkeys(kind for kind, _, _ in negatives())], help="one kind alone"
+    )
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     console = Console(width=130)
@@ -73,6 +75,7 @@ def main() -> int:
 
 def measured(kind: str, name: str, pair: Pair) -> Outcome:
     """The search for the picture of this name in the pair's video."""
+    print(f"{kind}: {name}", file=sys.stderr)
     grey = np.asarray(cv2.cvtColor(picture(name), cv2.COLOR_BGR2GRAY), np.uint8)
     with tempfile.TemporaryDirectory() as folder:
         path = write(pair, Path(folder) / "video.mp4")
@@ -97,8 +100,6 @@ def error(pair: Pair, fit: VideoFit, grey: Grey) -> float:
 
 def truth(pair: Pair, grey: Grey) -> Callable[[Matrix], Matrix]:
     """Where points of the picture are in the frame, slant included."""
-    from benchmarks.fitting.pairs import bending
-
     whole = np.vstack([pair.matrix, (0, 0, 1)]) @ bending(pair, grey)
     return lambda points: cv2.perspectiveTransform(points[None], whole)[0]
 

@@ -27,7 +27,7 @@ ALIKE = 0.7
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting.features")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fitting.features", description=__doc__)
     parser.add_argument("--each", type=int, default=4, help="frames of each kind")
     asked = parser.parse_args()
     cv2.setNumThreads(1)

@@ -74,9 +74,9 @@ def write(pairs: Pairs) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--views", type=int, default=600)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pattern", description=__doc__)
+    parser.add_argument("folder", type=Path, help="pictures are looked for in all of it")
+    parser.add_argument("--views", type=int, default=600, help="that are learned from")
     options = parser.parse_args()
     random = np.random.default_rng(SEED)
     photographs = pictures(options.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import cv2
@@ -19,6 +20,7 @@ FOUND, ELSE = (60, 200, 60), (40, 40, 230)
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.score.views", description=__doc__).parse_args()
     picture = pictures.picture(PICTURE)
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     witness, sheet = Witness(grey, compile_planar(grey, progress=lambda *_: None).data), Sheet(picture)

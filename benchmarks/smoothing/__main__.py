@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,8 +21,8 @@ RATES = (15, 30, 60)
 def main() -> None:
     """Prints the tables of decision 0016."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.smoothing", description=__doc__)
-    parser.add_argument("--recorded", type=Path)
-    parser.add_argument("--film", type=int, choices=HELD, default=2)
+    parser.add_argument("--recorded", type=Path, help="a file")
+    parser.add_argument("--film", type=int, choices=HELD, default=2, help="constants are chosen on 1 and judged on 2")
     parser.add_argument("--tune", action="store_true", help="look for one-euro's best constants as well")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -35,7 +36,11 @@ def main() -> None:
 def recorded(folder: Path, number: int) -> list[dict[str, object]]:
     """All runs, each with its engine, its rate and its frames."""
     prepare(folder)
-    return [run for rate in RATES for run in record(folder, rate, number)]
+    runs = []
+    for rate in RATES:
+        print(f"film {number} at {rate} frames a second", file=sys.stderr)
+        runs += record(folder, rate, number)
+    return runs
 
 
 if __name__ == "__main__":

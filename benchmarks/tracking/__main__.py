@@ -35,7 +35,7 @@ def tell(line: str) -> None:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
-        prog="benchmarks.tracking", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m benchmarks.tracking", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     made.add_argument("--clip", type=Path, help="a folder with frames/ and truth.json")
     made.add_argument("--picture", type=Path, help="what that clip films")

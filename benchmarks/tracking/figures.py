@@ -43,7 +43,7 @@ Grey = NDArray[np.uint8]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks.tracking.figures", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tracking.figures", description=__doc__)
     parser.add_argument("--only", choices=FIGURES, help="draw one of them")
     chosen = parser.parse_args().only
     for name in [chosen] if chosen else FIGURES:

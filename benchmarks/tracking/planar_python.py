@@ -76,7 +76,7 @@ def judged(clips: Mapping[str, Clip], runs: Mapping[str, EngineRun]) -> Result:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks.tracking.planar_python", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tracking.planar_python", description=__doc__)
     chosen.add_arguments(parser)
     parser.add_argument("--scalar", action="store_true", help="the build for phones without SIMD")
     options = parser.parse_args(arguments)
