@@ -1,16 +1,6 @@
 /** The language of the page, and its change while the page is open. */
+import { remember } from './memory';
 import { directionOf, LANGUAGES, loadStrings, type Strings } from './strings';
-
-const MEMORY = 'argument.language';
-
-/** What was chosen on this device before; null where nothing was, or nothing can be remembered. */
-export function rememberedLanguage(): string | null {
-  try {
-    return localStorage.getItem(MEMORY);
-  } catch {
-    return null;
-  }
-}
 
 export class Languages {
   /** Tags and names; each language is called as its speakers call it. */
@@ -18,9 +8,11 @@ export class Languages {
   /** One object for the whole visit: another language puts other sentences into it. */
   readonly strings: Strings;
   private readonly listeners = new Set<() => void>();
+  private wanted: string;
 
   constructor(private tag: string, strings: Strings) {
     this.strings = { ...strings };
+    this.wanted = tag;
     this.announce();
   }
 
@@ -29,11 +21,15 @@ export class Languages {
   }
 
   async choose(tag: string): Promise<void> {
+    this.wanted = tag;
     const [loaded, strings] = await loadStrings(tag);
+    // One that was chosen later may have come sooner.
+    if (this.wanted !== tag) return;
     Object.assign(this.strings, strings);
     this.tag = loaded;
     this.announce();
-    remember(loaded);
+    remember('language', loaded);
+    keepInAddress(loaded);
     this.listeners.forEach((listener) => listener());
   }
 
@@ -50,15 +46,9 @@ export class Languages {
 }
 
 /** An address that asks for a language asks for the new one from now on: a reload would else bring the old one back. */
-function remember(tag: string): void {
+function keepInAddress(tag: string): void {
   const url = new URL(location.href);
-  if (url.searchParams.has('lang')) {
-    url.searchParams.set('lang', tag);
-    history.replaceState(history.state, '', url);
-  }
-  try {
-    localStorage.setItem(MEMORY, tag);
-  } catch {
-    // It holds for this visit then.
-  }
+  if (!url.searchParams.has('lang')) return;
+  url.searchParams.set('lang', tag);
+  history.replaceState(history.state, '', url);
 }

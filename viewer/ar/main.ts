@@ -1,7 +1,8 @@
 /** The first script of /v/{slug}: fetches the link and shows the start page, the rest comes later. */
 import './style.css';
-import { Languages, rememberedLanguage } from './languages';
+import { Languages } from './languages';
 import { codeAddress } from './link';
+import { recall } from './memory';
 import { readMode } from './mode';
 import { askLink, Opening } from './opening';
 import { chooseLanguage, loadStrings } from './strings';
@@ -17,7 +18,7 @@ void begin();
 
 async function begin(): Promise<void> {
   const root = document.getElementById('app') as HTMLElement;
-  const chosen = chooseLanguage(mode.language ?? rememberedLanguage(), navigator.languages);
+  const chosen = chooseLanguage(mode.language ?? recall('language'), navigator.languages);
   const languages = new Languages(...(await loadStrings(chosen)));
   const screens = new Screens(root, languages, leadsHere(location.hostname) ? codeAddress(location, mode) : null);
   screens.loading();

@@ -1,7 +1,7 @@
 /** One visit to a link: start page, then the camera or the way without it, then the end. */
 import type { Link } from '../shared/api';
 import { LiveCamera } from './camera/live';
-import { CameraError, cameraProblem } from './camera/source';
+import { cameraProblem } from './camera/source';
 import type { Address } from './capture/share';
 import { chooseEngine } from './engine';
 import type { EngineStart } from './engine-start';
@@ -124,8 +124,8 @@ export class Visit {
   }
 
   private refuse(error: unknown): void {
-    const isDrawn = this.parts.mode.source === 'demo' && !(error instanceof CameraError);
-    const problem = isDrawn ? 'no_webgl' : cameraProblem(error);
+    const isDrawn = this.parts.mode.source === 'demo';
+    const problem = isDrawn ? drawnProblem(error) : cameraProblem(error);
     // No browser gives such a reason: it may be a mistake of ours.
     if (problem === 'unknown') console.error(error);
     this.fail(problem);
@@ -172,6 +172,8 @@ export class Visit {
 
   private close(): void {
     this.turn++;
+    // What is not to be seen does not go on either, as when the page is seen again or the connection is back.
+    this.player.leave('lost');
     this.showing?.close();
     this.watching?.close();
     this.showing = this.watching = null;
@@ -194,6 +196,11 @@ export class Visit {
     this.telemetry.once('ended', 'session_ended', { ...this.showing?.summary() });
     this.parts.session?.flush();
   }
+}
+
+/** Of a demonstration: its picture does not come, or it cannot be drawn. */
+function drawnProblem(error: unknown): Problem {
+  return (error as { name?: string } | null)?.name === 'EncodingError' ? 'network' : 'no_webgl';
 }
 
 function film(): HTMLVideoElement {

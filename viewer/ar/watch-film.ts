@@ -9,12 +9,14 @@ import { keyingOf, OPAQUE, visibleSize, type Keying } from './render/keying';
 const SIDE = 640;
 
 export class WatchFilm {
+  private readonly film: Film;
   private readonly keyed: KeyedFilm;
   private keying: Keying = OPAQUE;
   private asked = 0;
 
   constructor(private readonly video: HTMLVideoElement) {
-    this.keyed = new KeyedFilm(new Film(video), SIDE);
+    this.film = new Film(video);
+    this.keyed = new KeyedFilm(this.film, SIDE);
     this.keyed.canvas.setAttribute('aria-hidden', 'true');
     this.keyed.canvas.hidden = true;
     video.after(this.keyed.canvas);
@@ -45,6 +47,7 @@ export class WatchFilm {
   close(): void {
     cancelAnimationFrame(this.asked);
     this.keyed.canvas.remove();
+    this.film.close();
   }
 
   private readonly draw = (): void => {

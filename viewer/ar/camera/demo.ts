@@ -4,6 +4,7 @@ import { multiply, squareToQuad } from '../math/homography';
 import { clipMatrix, QuadPainter } from '../render/quad';
 import { paintTable, paintPicture } from './scene';
 import type { CameraFrame, CameraSource } from './source';
+import { letGo, stillOf } from './still';
 
 /** Pixels of the drawn frame's sides; where the processor draws in place of a graphics card, fewer. */
 const [LONG, SHORT] = [960, 720];
@@ -63,12 +64,14 @@ export class DemoCamera implements CameraSource {
     if (this.closed) return null;
     this.givenAt = performance.now();
     this.film((this.givenAt - this.startedAt) % ROUND);
-    const image = await createImageBitmap(this.canvas);
-    return { image, width: image.width, height: image.height, time: this.givenAt, release: () => image.close() };
+    const { width, height } = this.canvas;
+    const image = await stillOf(this.canvas, width, height);
+    return { image, width, height, time: this.givenAt, release: () => letGo(image) };
   }
 
   close(): void {
     this.closed = true;
+    this.canvas.getContext('webgl')?.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
   private film(time: number): void {

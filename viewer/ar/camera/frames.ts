@@ -1,12 +1,14 @@
 /** A camera stream's pictures. */
+import type { FrameImage } from './source';
+import { stillOf } from './still';
 
 /** Milliseconds that a video may need to begin, and after which one that waits for its next picture looks around. */
 const PATIENCE = 3000;
 const LOOK = 500;
 
 export interface Frames {
-  /** The newest picture not given before; it stays as it is, and must be closed. Null when the stream has ended. */
-  next(): Promise<VideoFrame | ImageBitmap | null>;
+  /** The newest picture not given before; it stays as it is, and must be let go. Null when the stream has ended. */
+  next(): Promise<FrameImage | null>;
   /** The page is to be seen again. */
   resume(): Promise<void>;
   close(): void;
@@ -64,7 +66,7 @@ class ElementFrames implements Frames {
     return frames;
   }
 
-  async next(): Promise<VideoFrame | ImageBitmap | null> {
+  async next(): Promise<FrameImage | null> {
     const { video, stream } = this;
     let came = false;
     while (stream.active && !(came && video.videoWidth > 0)) came = await nextPicture(video);
@@ -103,7 +105,7 @@ function nextPicture(video: HTMLVideoElement): Promise<boolean> {
 
 let canSnapVideoFrames = 'VideoFrame' in globalThis;
 
-async function snapshot(video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap> {
+async function snapshot(video: HTMLVideoElement): Promise<FrameImage> {
   if (canSnapVideoFrames) {
     try {
       return new VideoFrame(video);
@@ -111,5 +113,5 @@ async function snapshot(video: HTMLVideoElement): Promise<VideoFrame | ImageBitm
       canSnapVideoFrames = false;
     }
   }
-  return createImageBitmap(video);
+  return stillOf(video, video.videoWidth, video.videoHeight);
 }

@@ -1,6 +1,6 @@
 /** Goes from lens to lens: to the right one at a first visit, to the next when the visitor wants. */
+import { remember } from '../memory';
 import { betterThan, type Lens, lensesOf, mainLenses } from './lens';
-import { rememberLens } from './lens-memory';
 import type { Opened } from './opened';
 import { mayOpenOthers } from './permission';
 
@@ -36,7 +36,7 @@ export class LensChoice {
     const better = betterThan(this.current, this.lenses);
     if (better && !this.over) await this.camera.change(better.deviceId);
     await this.findFocus();
-    if (!this.over && this.lenses.some(({ deviceId, rear }) => rear && deviceId === this.current)) rememberLens(this.current);
+    if (!this.over && this.lenses.some(({ deviceId, rear }) => rear && deviceId === this.current)) remember('lens', this.current);
   }
 
   /** To the next that can be opened; it is the one of later visits. */
@@ -45,7 +45,7 @@ export class LensChoice {
     const from = this.lenses.findIndex(({ deviceId }) => deviceId === this.current);
     for (const { deviceId } of [...this.lenses.slice(from + 1), ...this.lenses.slice(0, Math.max(0, from))]) {
       if (this.camera.closed) return;
-      if (await this.camera.change(deviceId)) return rememberLens(deviceId);
+      if (await this.camera.change(deviceId)) return remember('lens', deviceId);
       this.lenses = this.lenses.filter((lens) => lens.deviceId !== deviceId);
     }
   }

@@ -1,10 +1,11 @@
 /** The device's camera, which may be changed over, taken away and given back while it runs. */
+import { forget, recall } from '../memory';
 import { LensChoice } from './lens-choice';
-import { forgetLens, rememberedLens } from './lens-memory';
 import { Opened } from './opened';
 import { watchPermission } from './permission';
 import { Silence } from './silence';
-import { CameraError, type CameraFrame, type CameraProblem, cameraProblem, type CameraSource } from './source';
+import { CameraError, type CameraFrame, type CameraProblem, cameraProblem, type CameraSource, type FrameImage } from './source';
+import { letGo } from './still';
 import { openAny, openLens } from './stream';
 
 /** Milliseconds between looks at a camera that gives nothing now: the page is hidden, or it must be opened anew. */
@@ -40,7 +41,7 @@ export class LiveCamera implements CameraSource {
 
   /** With the lens of the visit before, if it is still there. */
   async open(): Promise<void> {
-    const remembered = rememberedLens();
+    const remembered = recall('lens');
     try {
       await this.reopen(remembered);
     } catch (error) {
@@ -49,7 +50,7 @@ export class LiveCamera implements CameraSource {
     }
     if (this.closed) return;
     const isRemembered = this.opened?.deviceId === remembered;
-    if (remembered && !isRemembered) forgetLens();
+    if (remembered && !isRemembered) forget('lens');
     this.listen();
     void this.settle(isRemembered);
   }
@@ -125,13 +126,13 @@ export class LiveCamera implements CameraSource {
     return false;
   }
 
-  private given(image: VideoFrame | ImageBitmap): CameraFrame | null {
-    if (this.closed) image.close();
+  private given(image: FrameImage): CameraFrame | null {
+    if (this.closed) letGo(image);
     if (this.closed) return null;
     this.anew = false;
     this.silence.broken();
     const [width, height] = 'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
-    return { image, width, height, time: performance.now(), release: () => image.close() };
+    return { image, width, height, time: performance.now(), release: () => letGo(image) };
   }
 
   private listen(): void {

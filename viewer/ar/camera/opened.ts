@@ -1,5 +1,6 @@
 /** A camera that was opened: its pictures, its light, and whether it still works. */
 import { type Frames, openFrames } from './frames';
+import type { FrameImage } from './source';
 
 /** Of Image Capture, newer than the type library. */
 interface PhotoCapabilities extends MediaTrackCapabilities {
@@ -49,7 +50,7 @@ export class Opened {
   }
 
   /** Null when it has ended, or could not be read just now. */
-  async next(): Promise<VideoFrame | ImageBitmap | null> {
+  async next(): Promise<FrameImage | null> {
     return this.frames.next().catch(() => null);
   }
 

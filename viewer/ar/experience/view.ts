@@ -54,6 +54,7 @@ export class View {
     this.closed = true;
     this.waiting?.release();
     this.renderer.dispose();
+    this.film.close();
   }
 
   private readonly draw = (time: number): void => {

@@ -1,8 +1,7 @@
 /** The captions of the video that plays: which there are, which is wanted, and what they say now. */
 import type { Captions } from '../../shared/api';
-import { recall, remember } from './remember';
+import { recall, remember } from '../memory';
 
-const CHOICE = 'captions';
 const OFF = 'off';
 
 /**
@@ -56,14 +55,14 @@ export class CaptionTracks {
       return track;
     });
     this.video.append(...this.tracks);
-    this.language = chooseCaptions(offered, recall(CHOICE), this.languages, this.video.muted);
+    this.language = chooseCaptions(offered, recall('captions'), this.languages, this.video.muted);
     this.apply();
   }
 
   /** The visitor's choice, kept on this device; null turns them off. */
   choose(language: string | null): void {
     this.language = language;
-    remember(CHOICE, language ?? OFF);
+    remember('captions', language ?? OFF);
     this.apply();
   }
 

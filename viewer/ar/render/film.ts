@@ -4,14 +4,11 @@ export class Film {
   private last = 0;
   /** Not every browser counts; then the position in the video has to do. */
   private readonly counts = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
+  private asked = 0;
 
   constructor(readonly video: HTMLVideoElement) {
-    if (this.counts) video.requestVideoFrameCallback(this.count);
-    // Another film in the same element: what it showed is not to be seen again.
-    video.addEventListener('emptied', () => {
-      this.pictures++;
-      this.last = 0;
-    });
+    if (this.counts) this.asked = video.requestVideoFrameCallback(this.count);
+    video.addEventListener('emptied', this.empty);
   }
 
   /** Whether there is a picture to take now; not while it seeks. */
@@ -25,8 +22,20 @@ export class Film {
     return this.last;
   }
 
+  /** Looks at the video no more, which goes on. */
+  close(): void {
+    if (this.counts) this.video.cancelVideoFrameCallback(this.asked);
+    this.video.removeEventListener('emptied', this.empty);
+  }
+
   private readonly count = (): void => {
     this.pictures++;
-    this.video.requestVideoFrameCallback(this.count);
+    this.asked = this.video.requestVideoFrameCallback(this.count);
+  };
+
+  /** Another film in the same element: what it showed is not to be seen again. */
+  private readonly empty = (): void => {
+    this.pictures++;
+    this.last = 0;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Link, ViewEvent } from '../../shared/api';
-import { deviceClass } from './arrival';
+import { cut, deviceClass } from './arrival';
 import { asksNotToBeCounted } from './privacy';
 import { EventQueue, type Transport } from './queue';
 import { Session } from './session';
@@ -159,6 +159,12 @@ describe('a wish not to be counted', () => {
     expect(asksNotToBeCounted({ doNotTrack: 'unspecified', globalPrivacyControl: false })).toBe(false);
     expect(asksNotToBeCounted({ doNotTrack: null })).toBe(false);
   });
+});
+
+it('a campaign is cut to 200 bytes, and never within a letter', () => {
+  expect(cut('spring')).toBe('spring');
+  expect(cut('x'.repeat(300))).toBe('x'.repeat(200));
+  expect(cut(`x${'🎈'.repeat(60)}`)).toBe(`x${'🎈'.repeat(49)}`);
 });
 
 describe('a device', () => {
