@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { waitFor } from '../opening';
 import { chooseLanguage, directionOf, LANGUAGES, loadStrings } from '../strings';
 import { en } from './en';
 
@@ -33,15 +32,5 @@ describe('a language', () => {
 
   it('is written in its own direction', () => {
     expect(['en', 'ru', 'ar', 'he', 'fa-IR', 'fil', 'arn'].map(directionOf)).toEqual(['ltr', 'ltr', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr']);
-  });
-});
-
-describe('a link that opens at a time', () => {
-  it('is asked for then, and after a quarter of an hour at most', () => {
-    const now = Date.parse('2026-11-23T10:00:00Z');
-    expect(waitFor('2026-11-23T10:01:00Z', now)).toBe(60_000);
-    expect(waitFor('2026-11-24T10:00:00Z', now)).toBe(900_000);
-    expect(waitFor('2026-11-23T09:59:00Z', now)).toBe(3000);
-    expect(waitFor(null, now)).toBe(900_000);
   });
 });
