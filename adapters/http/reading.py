@@ -42,9 +42,9 @@ def reading(parts: Parts, view: str, after: int) -> Iterator[tuple[Connection, i
 
 
 @contextmanager
-def reading_one(parts: Parts, view: str, after: int) -> Iterator[Connection]:
-    """A connection to read with. Raises the problem ``not_yet_visible`` when the read model is behind ``after``."""
-    if not reach(parts, view, after):
+def reading_one(parts: Parts, view: str, after: int, *others: str) -> Iterator[Connection]:
+    """A connection to read with. Raises the problem ``not_yet_visible`` when a read model is behind ``after``."""
+    if not all(reach(parts, one, after) for one in (view, *others)):
         raise Problem(409, "not_yet_visible", f"Position {after} is not visible yet. Ask again.", {"Retry-After": "1"})
     with parts.pool.connection() as conn:
         yield conn

@@ -52,7 +52,7 @@ def exported_files(parts: Parts, link: Mapping[str, Any], url: str) -> list[Entr
 
 def link_of(parts: Parts, caller: Identity, link_id: UUID, after: int) -> dict[str, Any]:
     """What anybody may see of the caller's link. Raises NotFound, and the problem ``nothing_to_export``."""
-    with reading_one(parts, "links", after) as conn:
+    with reading_one(parts, "links", after, "markers", "library") as conn:
         link = public_link(conn, str(link_id))
     if link is None or link.owner_id != caller.account_id:
         raise NotFound.of("link", link_id)
