@@ -20,7 +20,7 @@ from domain.errors import NotFound
 from domain.media import Media as MediaState
 from domain.values import MediaKind
 from domain.values import Rendition as StoredRendition
-from projections.library import MediaRow, get_media, list_media
+from projections.media import MediaRow, get_media, list_media
 
 VIEW = "library"
 

@@ -15,7 +15,7 @@ from adapters.http.problems import files_missing
 from adapters.http.reading import found
 from adapters.identity.tokens import Identity
 from domain.values import MediaKind
-from projections.library import MediaRow, get_media
+from projections.media import MediaRow, get_media
 
 Download = Stream
 """The type of an answer that is a file."""

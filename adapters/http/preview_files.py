@@ -16,8 +16,8 @@ from adapters.identity.tokens import Identity
 from application.ports import ObjectStore
 from domain.errors import NotFound
 from domain.values import Rendition, VideoFit
-from projections.library import MediaRow, get_media
 from projections.markers import MarkerRow, get_marker
+from projections.media import MediaRow, get_media
 
 ENGINE = "planar"
 """The engine that looks for the picture: the one that phones use."""
@@ -44,7 +44,7 @@ def owned_source(parts: Parts, caller: Identity, marker_id: UUID, after: int, vi
 
     Raises NotFound, and the problems ``marker_not_ready``, ``files_missing`` and ``not_trackable``.
     """
-    with reading_one(parts, "markers", after) as conn:
+    with reading_one(parts, "markers", after, "library") as conn:
         row = found(get_marker(conn, caller.account_id, marker_id), "marker", marker_id)
         image = get_media(conn, caller.account_id, row.image_id, "image")
         videos = [get_media(conn, caller.account_id, id, "video") for id in row.video_ids]

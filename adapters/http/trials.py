@@ -20,8 +20,8 @@ from adapters.http.problems import Problem
 from adapters.http.public_links import PublicLink, shown
 from adapters.http.reading import found, reading_one
 from adapters.identity.trials import LIFETIME, Trial, trial_of, trial_ticket
-from projections.library import MediaRow, get_media
 from projections.markers import MarkerRow, get_marker
+from projections.media import MediaRow, get_media
 from projections.public_links import PublicLink as LinkFound
 from projections.public_links import PublicMarker, PublicMedia, Target
 

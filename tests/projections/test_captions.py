@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from application import commands
-from projections.library import get_media
+from projections.media import get_media
 from projections.public_links import public_link
 from projections.usage import usage_of
 from tests.projections.reading import Reading

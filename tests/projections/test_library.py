@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from application import commands
-from projections.library import SORTS, get_media, get_project, list_media, list_projects
+from projections.library import SORTS, get_project, list_projects
 from projections.links import Totals, write_totals
+from projections.media import get_media, list_media
 from tests.projections.reading import Reading
 from tests.story import BEGINNING, BROKEN, CLIP, NO_FEATURES, RENDITIONS, Story
 
