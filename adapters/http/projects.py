@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -10,63 +9,17 @@ import msgspec
 from litestar import Controller, Response, delete, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from adapters.http.dto import Dto, IdempotencyKey, Needle, Page, PageNumber, PageSize, Text
+from adapters.http.dto import IdempotencyKey, Needle, Page, PageNumber, PageSize
 from adapters.http.issuing import IfMatch, command_of, execute_within_quota, issue
 from adapters.http.parts import After, Caller, Parts, PartsDependency
+from adapters.http.project_bodies import NewProject, Project, ProjectChanges, ProjectWritten, shown, written
 from adapters.http.reading import deleted_response, found, one_response, page_response, reading, reading_one
 from adapters.identity.tokens import Identity
 from application.commands import CreateProject, DeleteProject, EditProject, RestoreProject
-from projections.library import ProjectRow, get_project, list_projects
+from projections.library import get_project, list_projects
 
 VIEW = "library"
 Sort = Literal["name", "-name", "createdAt", "-createdAt", "updatedAt", "-updatedAt", "totalViews", "-totalViews"]
-
-
-class NewProject(Dto, frozen=True, kw_only=True):
-    """A project to be."""
-
-    name: Text
-    description: Text = ""
-    tags: tuple[Text, ...] = ()
-    public: bool = False
-
-
-class ProjectChanges(Dto, frozen=True, kw_only=True):
-    """What is left out stays as it is."""
-
-    name: Text | None = None
-    description: Text | None = None
-    tags: tuple[Text, ...] | None = None
-    public: bool | None = None
-
-
-class ProjectWritten(Dto, frozen=True, kw_only=True):
-    """A project as a command left it; reads with ``?after=position`` see it."""
-
-    id: UUID
-    position: int
-    name: str
-    description: str
-    tags: tuple[str, ...]
-    public: bool
-    status: str
-    version: int
-
-
-class Project(Dto, frozen=True, kw_only=True):
-    """A project as lists show it."""
-
-    id: UUID
-    name: str
-    description: str
-    tags: tuple[str, ...]
-    public: bool
-    status: str
-    total_views: int
-    unique_viewers: int
-    version: int
-    created_at: datetime
-    updated_at: datetime
 
 
 class ProjectsController(Controller):
@@ -118,7 +71,7 @@ class ProjectsController(Controller):
             tags=data.tags,
             public=data.public,
         )
-        return written(parts, caller, issued.id, execute_within_quota(parts, command, projects=1), 201)
+        return executed(parts, caller, issued.id, execute_within_quota(parts, command, projects=1), 201)
 
     @get("/{project_id:uuid}", operation_id="getProject", sync_to_thread=True)
     def show(
@@ -141,7 +94,7 @@ class ProjectsController(Controller):
         """Change some fields."""
         fields = msgspec.structs.asdict(data)
         command = command_of(EditProject, caller, if_match, project_id=project_id, **fields)
-        return written(parts, caller, project_id, parts.argument.execute(command), 200)
+        return executed(parts, caller, project_id, parts.argument.execute(command))
 
     @delete("/{project_id:uuid}", operation_id="deleteProject", sync_to_thread=True)
     def remove(
@@ -157,25 +110,12 @@ class ProjectsController(Controller):
         command = command_of(RestoreProject, caller, project_id=project_id)
         deleted = parts.argument.streams().project(project_id, caller.account_id, deleted=True).deleted
         position = execute_within_quota(parts, command, projects=1 if deleted else 0)
-        return written(parts, caller, project_id, position, 200)
+        return executed(parts, caller, project_id, position)
 
 
-def shown(row: ProjectRow) -> Project:
-    """The row as a body."""
-    return msgspec.convert(row, Project, from_attributes=True)
-
-
-def written(parts: Parts, caller: Identity, id: UUID, position: int, status_code: int) -> Response[ProjectWritten]:
-    """The project as its stream has it now, before any read model does."""
+def executed(
+    parts: Parts, caller: Identity, id: UUID, position: int, status_code: int = 200
+) -> Response[ProjectWritten]:
+    """The project as its stream has it after the command that brought it to this position."""
     state = parts.argument.streams().project(id, caller.account_id, deleted=True)
-    body = ProjectWritten(
-        id=id,
-        position=position,
-        name=state.name,
-        description=state.description,
-        tags=state.tags,
-        public=state.public,
-        status="deleted" if state.deleted else "active",
-        version=state.version,
-    )
-    return one_response(body, state.version, status_code)
+    return written(state, position, status_code)
