@@ -140,6 +140,11 @@ def open_for(state: Media, job: UUID) -> bool:
     return state.status == "pending" and state.job_id == job
 
 
+def master(state: Media) -> str:
+    """The key of the picture that markers are made of; it is there as long as events are, deleted or not."""
+    return next(rendition.key for rendition in state.renditions if rendition.role == "master")
+
+
 def retry(state: Media, stamp: Stamp) -> list[Event]:
     """Asks again for work that failed; nothing when it is under way."""
     if state.status == "pending":

@@ -10,13 +10,13 @@ from uuid import UUID
 from application.commands import FailMarkerAdvice, RecordMarkerAdvised
 from application.ports import Advice, InputRejected, MarkerAdvisor
 from domain.marker import ADVISE, PROVEN, Marker, owes
+from domain.media import master
 from domain.quality import LookAlike
 from domain.values import Ending
 from projections.markers import neighbours
 from workers.bench import Bench
 from workers.files import fetch
-from workers.further import Unwanted, about, master_of, wanted
-from workers.progress import reporter
+from workers.further import Unwanted, about, owing
 from workers.scratch import folder
 
 log = logging.getLogger(__name__)
@@ -58,10 +58,10 @@ class AdviceWork:
         (ending,) = marker.engines[PROVEN].files
         with folder() as place:
             target = fetch(self._bench.store, marker.engines[PROVEN].base + ending, place / "target.planar")
-            picture = fetch(self._bench.store, master_of(self._bench.app, marker), place / "master.png")
+            image = self._bench.app.streams().media(marker.image_id)
+            picture = fetch(self._bench.store, master(image), place / "master.png")
             others = self._others(marker, place / "others")
-            progress = wanted(self._bench, marker, ADVISE, reporter(self._bench.live, marker.project_id, marker.id))
-            return self._advisor.advise(picture, target, others, progress)
+            return self._advisor.advise(picture, target, others, owing(self._bench, marker, ADVISE))
 
     def _others(self, marker: Marker, place: Path) -> Path:
         """A folder with the target files of the owner's other markers, each under the marker's id."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from time import monotonic
 from uuid import UUID
 
 import msgspec
 
 from application.commands import FailMarkerFit, MarkerReport, RecordMarkerFitted, RefuseMarkerFit
-from application.ports import InputRejected, Progress, VideoFitter
+from application.ports import InputRejected, VideoFitter
 from domain.fitting import FIT, video_of
 from domain.marker import Marker
-from domain.media import Media
+from domain.media import Media, master
 from domain.values import Ending, Rendition, VideoFit
 from workers.bench import Bench, Lane
 from workers.desk import NotYet
 from workers.files import fetch
-from workers.further import LOOK, Unwanted
-from workers.progress import reporter
+from workers.further import Unwanted, wanted
 from workers.reports import AboutMarker, about_marker
 from workers.scratch import folder
 
@@ -69,27 +67,12 @@ class FittingWork:
         self._bench.app.execute(report)
 
     def _fit(self, search: Search, image: Media, video: Media) -> VideoFit:
-        master = next(rendition for rendition in image.renditions if rendition.role == "master")
         store = self._bench.store
         with folder() as place:
-            picture = fetch(store, master.key, place / "master.png")
+            picture = fetch(store, master(image), place / "master.png")
             film = fetch(store, playing(video.renditions).key, place / "video.mp4")
-            return self._fitter.fit(picture, film, self._wanted(search))
-
-    def _wanted(self, search: Search) -> Progress:
-        """Reports progress as long as the work is owed, and raises Unwanted then, which ends the search."""
-        told = reporter(self._bench.live, search.marker.project_id, search.marker.id)
-        looked = monotonic()
-
-        def report(step: str, share: float) -> None:
-            nonlocal looked
-            if monotonic() - looked >= LOOK:
-                looked = monotonic()
-                if not self._owed(search.job_id, search.marker.id):
-                    raise Unwanted
-            told(step, share)
-
-        return report
+            progress = wanted(self._bench, search.marker, lambda: bool(self._owed(search.job_id, search.marker.id)))
+            return self._fitter.fit(picture, film, progress)
 
     def _give_up(self, search: Search, reason: Ending) -> None:
         self._bench.app.execute(FailMarkerFit(**search.about(), reason=reason))

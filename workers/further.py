@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
-from application.argument import ARgument
 from application.ports import Progress
 from domain.marker import Marker, owes
 from workers.bench import Bench
+from workers.progress import reporter
 from workers.reports import AboutMarker, about_marker
 
 LOOK = 0.5
@@ -23,22 +24,22 @@ def about(marker: Marker, kind: str) -> AboutMarker:
     return about_marker(marker.id, marker.owed[kind])
 
 
-def wanted(bench: Bench, marker: Marker, kind: str, progress: Progress) -> Progress:
-    """Reports progress as long as the work is owed, and raises Unwanted then, which ends the tool that reports."""
+def wanted(bench: Bench, marker: Marker, still: Callable[[], bool]) -> Progress:
+    """Tells of progress as long as ``still``, and raises Unwanted then, which ends the tool that reports."""
+    told = reporter(bench.live, marker.project_id, marker.id)
     looked = monotonic()
 
     def report(step: str, share: float) -> None:
         nonlocal looked
         if monotonic() - looked >= LOOK:
             looked = monotonic()
-            if not owes(bench.app.streams().marker(marker.id), kind, marker.owed[kind]):
+            if not still():
                 raise Unwanted
-        progress(step, share)
+        told(step, share)
 
     return report
 
 
-def master_of(app: ARgument, marker: Marker) -> str:
-    """The key of the picture that the marker was compiled from; it is there as long as events are, deleted or not."""
-    image = app.streams().media(marker.image_id)
-    return next(rendition.key for rendition in image.renditions if rendition.role == "master")
+def owing(bench: Bench, marker: Marker, kind: str) -> Progress:
+    """For the tool that does this kind of further work: wanted as long as it is owed."""
+    return wanted(bench, marker, lambda: owes(bench.app.streams().marker(marker.id), kind, marker.owed[kind]))

@@ -12,7 +12,7 @@ from adapters.settings import Settings
 from application.commands import FailMarker, MarkerReport, RecordMarkerGenerated, RejectMarker
 from application.ports import CompiledMarker, InputRejected, MarkerAdvisor, MarkerCompiler, MarkerProver
 from domain.marker import ADVISE, GENERATE, PROVE, PROVEN, VIEWED, Marker, open_for
-from domain.media import Media
+from domain.media import Media, master
 from domain.values import Ending
 from projections.jobs import FURTHER
 from workers import fitting
@@ -70,9 +70,8 @@ class MarkerWork:
                 return None
 
     def _generate(self, marker: Marker, image: Media) -> MarkerReport | None:
-        master = next(rendition for rendition in image.renditions if rendition.role == "master")
         with folder() as place:
-            picture = fetch(self._bench.store, master.key, place / "master.png")
+            picture = fetch(self._bench.store, master(image), place / "master.png")
             progress = reporter(self._bench.live, marker.project_id, marker.id)
             made = self._compiler.compile(picture, place / "out", progress)
             _check_viewed(made)

@@ -16,12 +16,12 @@ import msgspec
 from application.commands import FailMarkerProof, RecordMarkerProved
 from application.ports import InputRejected, MarkerProver, Proof
 from domain.marker import PROVE, PROVEN, Marker, owes
+from domain.media import master
 from domain.quality import proved
 from domain.values import Ending
 from workers.bench import Bench
 from workers.files import digest, fetch, reaching
-from workers.further import Unwanted, about, master_of, wanted
-from workers.progress import reporter
+from workers.further import Unwanted, about, owing
 from workers.scratch import folder
 
 log = logging.getLogger(__name__)
@@ -65,9 +65,9 @@ class ProofWork:
             return proof or self._new(marker, target, key, place)
 
     def _new(self, marker: Marker, target: Path, key: str, place: Path) -> Proof:
-        picture = fetch(self._bench.store, master_of(self._bench.app, marker), place / "master.png")
-        progress = wanted(self._bench, marker, PROVE, reporter(self._bench.live, marker.project_id, marker.id))
-        proof = self._prover.prove(picture, target, progress)
+        image = self._bench.app.streams().media(marker.image_id)
+        picture = fetch(self._bench.store, master(image), place / "master.png")
+        proof = self._prover.prove(picture, target, owing(self._bench, marker, PROVE))
         body = msgspec.json.encode(proof)
         reaching(lambda: self._bench.store.put(key, io.BytesIO(body), len(body), KEPT))
         return proof

@@ -17,7 +17,7 @@ from application.commands import RequestMarker, UploadMedia
 from application.ports import InputRejected, WorkFailed
 from application.streams import Streams
 from domain.errors import NotFound
-from domain.media import Media
+from domain.media import Media, master
 from domain.quality import Proposal
 
 log = logging.getLogger(__name__)
@@ -88,10 +88,9 @@ def take_in_changed(parts: Parts, image: Media, proposal: Proposal, issued: Issu
 
 def change(parts: Parts, image: Media, proposal: Proposal, out: Path) -> None:
     """Writes the changed picture. Raises problems: of the picture, or that it cannot be done now."""
-    master = next(rendition.key for rendition in image.renditions if rendition.role == "master")
     picture = out.with_name("master.png")
     try:
-        parts.store.get_file(master, picture)
+        parts.store.get_file(master(image), picture)
         parts.advisor.change(picture, proposal, out)
     except KeyError as gone:
         raise files_missing() from gone
