@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litestar.openapi.spec import (
@@ -84,10 +85,29 @@ def describe_all(document: OpenAPI) -> None:
     document.components.schemas["Problem"] = PROBLEM
     body = OpenAPIMediaType(schema=Reference(ref="#/components/schemas/Problem"))
     problem = OpenAPIResponse(description="An error", content={MEDIA_TYPE: body})
+    for operation in operations(document):
+        words = re.sub(r"(?=[A-Z])", " ", operation.operation_id or "").lower()
+        operation.summary = words[:1].upper() + words[1:]
+        successes = {code: found for code, found in (operation.responses or {}).items() if code < "400"}
+        operation.responses = {**successes, "default": problem}
+    name_pages(document)
+
+
+def name_pages(document: OpenAPI) -> None:
+    """A page of projects is a ``ProjectPage``; the framework's name holds the module where a project is described."""
+    schemas = document.components.schemas
+    names = {name: f"{name.rpartition('.')[2].rstrip('_')}Page" for name in schemas if name.startswith("Page_")}
+    for name, better in names.items():
+        schemas[better] = schemas.pop(name)
+    for operation in operations(document):
+        for answer in (operation.responses or {}).values():
+            for body in (getattr(answer, "content", None) or {}).values():
+                name = getattr(body.schema, "ref", "").rpartition("/")[2]
+                if name in names:
+                    body.schema = Reference(ref=f"#/components/schemas/{names[name]}")
+
+
+def operations(document: OpenAPI) -> Iterator[Operation]:
+    """All that are described."""
     for item in (document.paths or {}).values():
-        for operation in (getattr(item, method) for method in METHODS):
-            if operation is not None:
-                words = re.sub(r"(?=[A-Z])", " ", operation.operation_id or "").lower()
-                operation.summary = words[:1].upper() + words[1:]
-                successes = {code: found for code, found in (operation.responses or {}).items() if code < "400"}
-                operation.responses = {**successes, "default": problem}
+        yield from filter(None, (getattr(item, method) for method in METHODS))

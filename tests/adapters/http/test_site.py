@@ -84,8 +84,13 @@ def test_the_list_of_routes_says_who_may_ask(service: Service) -> None:
     page = service.client.get("/docs").text
     assert "POST /api/v1/markers/generate</code></td><td>account" in page
     assert "POST /api/v1/analytics/track</code></td><td>anybody" in page
-    document = service.client.get("/schema").json()
+    answer = service.client.get("/schema")
+    document = answer.json()
     assert document["openapi"].startswith("3.1")
+    referred = set(re.findall(r'"#/components/schemas/([^"]+)"', answer.text))
+    assert referred <= set(document["components"]["schemas"])
+    assert "ProjectPage" in referred
+    assert not [name for name in document["components"]["schemas"] if "." in name]
     assert all(
         set(operation["responses"]) & {"200", "201", "202", "204"} and operation["operationId"]
         for item in document["paths"].values()
