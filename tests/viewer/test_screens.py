@@ -97,7 +97,7 @@ REFUSING = """
 
 
 def test_a_camera_that_does_not_open_can_be_tried_again(site: Site):
-    thrown = {"NotReadableError": "in_use", "OverconstrainedError": "overconstrained", "TypeError": "unknown"}
+    thrown = {"OverconstrainedError": "overconstrained", "TypeError": "unknown"}
     with chromium() as browser:
         for error, name in thrown.items():
             site.events.clear()

@@ -82,7 +82,7 @@ export class Experience {
       onLoading: (share) => stage.loading(share),
       onReady: () => this.ready(),
       onLook: (held, look, jitter) => this.looked(held, look, jitter),
-      onFailure: () => this.fail(),
+      onFailure: (reason) => this.fail(reason),
     });
   }
 
@@ -177,8 +177,10 @@ export class Experience {
     this.said = words;
   }
 
-  private fail(): void {
+  private fail(reason: unknown): void {
     if (this.closed) return;
+    // The visitor is told what to do about it; why it is so, whoever looks into it.
+    console.error(reason);
     this.close();
     this.parts.onFailure();
   }

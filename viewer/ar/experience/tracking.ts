@@ -30,7 +30,7 @@ export interface TrackingParts {
   onReady(): void;
   /** `jitter` is the engine's. */
   onLook(held: HeldFrame, look: Look, jitter: number): void;
-  onFailure(): void;
+  onFailure(reason: unknown): void;
   /** Makes frames smaller for a device that does not keep up; null where the size is not to change. */
   pace: Pace | null;
 }
@@ -82,13 +82,15 @@ export class Tracking {
 
   private async look(held: HeldFrame, engine: TrackEngine): Promise<void> {
     this.busy = true;
+    // An engine that another took the place of ends what it was doing.
+    const isOver = (): boolean => engine !== this.engine || this.closed;
     try {
-      const look = await this.measure(held, engine).catch(() => null);
-      // An engine that another took the place of ends what it was doing.
-      if (engine !== this.engine || this.closed) return;
-      if (!look) return this.parts.onFailure();
+      const look = await this.measure(held, engine);
+      if (isOver()) return;
       this.parts.onLook(held, look, engine.jitter);
       this.parts.pace?.took(look.ms);
+    } catch (reason) {
+      if (!isOver()) this.parts.onFailure(reason);
     } finally {
       this.busy = false;
       held.release();
@@ -111,10 +113,12 @@ export class Tracking {
     if (start !== before) before?.cancel();
     this.starting = start;
     if (!this.engine) start.follow(onLoading);
-    const engine = await start.ready.catch(() => null);
     // The camera may have turned in the meantime.
-    if (start !== this.starting || this.closed) return;
-    if (!engine) return onFailure();
+    const isOver = (): boolean => start !== this.starting || this.closed;
+    const engine = await start.ready.catch((reason: unknown) => {
+      if (!isOver()) onFailure(reason);
+    });
+    if (!engine || isOver()) return;
     const isFirst = !this.engine;
     this.retire(size);
     this.starting = null;
