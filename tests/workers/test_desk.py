@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from threading import Event
 from uuid import uuid4
 
-import msgspec
 import pytest
 
 from adapters import wiring
 from adapters.settings import Settings
 from domain.values import Ending
 from projections.deliveries import Deliveries
+from tests.stack import eventually
 from tests.workers.benches import SOON, Workshop
 from workers.desk import CRASHED, Desk, NotYet
 
@@ -22,19 +21,21 @@ def test_a_second_worker_leaves_the_job_alone(shop: Workshop):
 
 
 def test_a_turn_lasts_as_long_as_the_work_in_it(shop: Workshop):
-    job = uuid4()
-    desk = Desk(shop.deliveries, msgspec.structs.replace(SOON, turn=0.3, renewal=0.05))
-    others: list[object] = []
+    job, others = uuid4(), list[object]()
+
+    def lasts() -> bool:
+        with shop.bench.pool.connection() as conn:
+            query = "SELECT 1 FROM job_deliveries WHERE job_id = %s AND working_until > now()"
+            return conn.execute(query, (job,)).fetchone() is not None
 
     def work() -> None:
-        for _ in range(20):
-            others.append(shop.deliveries.begin(job, 0.3))
-            pause.wait(0.03)
+        shop.deliveries.renew([job], -1)
+        eventually(lasts, 20, 0.02)
+        others.append(shop.deliveries.begin(job, 30))
 
-    pause = Event()
-    with desk.renewing():
-        desk.take_turn(job, work, lambda _: None)
-    assert others == [None] * 20
+    with shop.bench.desk.renewing():
+        shop.bench.desk.take_turn(job, work, lambda _: None)
+    assert others == [None]
 
 
 def test_a_job_that_kills_its_workers_is_given_up(shop: Workshop):
