@@ -1,0 +1,1 @@
+"""Letters to owners: confirmations and resets, by SMTP."""

@@ -1,0 +1,1 @@
+"""Virus scanning before anything is public, by clamd."""
