@@ -62,17 +62,13 @@ for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
 }
 """
 """Counts camera pictures on their way to the graphics: within a drawing, or whenever they came."""
-HINT = "performance warning: "
 POSITION = "document.querySelector('video').currentTime"
 
 
 def complaints(page: Page) -> list[str]:
-    """What the page writes to the console, such as refusals by its own Content-Security-Policy.
-
-    But for the graphics' hints on speed, which a busy machine gives and a quiet one does not.
-    """
+    """What the page writes to the console, such as refusals by its own Content-Security-Policy."""
     said: list[str] = []
-    page.on("console", lambda message: HINT in message.text or said.append(message.text))
+    page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 

@@ -29,6 +29,11 @@ new MutationObserver((changes) => {
 }).observe(document, { subtree: true, attributeFilter: ['hidden', 'style'] });
 """
 """How much of the frame around the picture was to be seen, each time that this changed."""
+IMPATIENT = """
+const wait = setTimeout;
+globalThis.setTimeout = (work, ms, ...more) => wait(work, ms === 10000 ? 1000 : ms, ...more);
+"""
+"""Ten seconds without a picture are over in one."""
 HINT = "document.querySelector('.hint:not([hidden])')?.textContent"
 
 
@@ -86,14 +91,21 @@ def test_a_video_that_peels_goes_on_upon_the_screen_and_back(site: Site, here_an
     assert "lost" not in pauses
 
 
-def test_a_frame_shows_around_the_picture_when_it_is_found_and_goes(site: Site, here_and_gone: Path):
+def test_a_frame_shows_around_the_picture_and_the_lost_video_comes_to_the_screen_if_wanted(
+    site: Site, here_and_gone: Path
+):
     with chromium(here_and_gone) as browser:
-        page = browser.new_page(viewport=VIEWPORT)
+        page = browser.new_page(viewport=VIEWPORT, locale="en-GB")
         page.add_init_script(REMEMBER_OUTLINE)
         start(page, f"{site.url}/v/astronaut")
         wait_until(page, "outlined.some((share) => share > 0.5)")
         wait_until(page, "document.querySelector('.outline').hasAttribute('hidden') && outlined.length > 3")
         box = page.evaluate("document.querySelector('.outline path').getAttribute('d')")
+        wait_until(page, f"({HINT})?.includes('to go on')")
+        left = page.evaluate("document.querySelector('video').currentTime")
+        page.get_by_role("button", name="Play", exact=True).click()
+        overlay_where(page, on_the_screen)
+        assert page.evaluate("document.querySelector('video').currentTime") > left
     points = np.array([[float(number) for number in point.split()] for point in box.replace("L", "M").split("M")[1:]])
     corners = points[1::3]
     # The picture is 192 px wide around (160, 144), and the brackets stand off it.
@@ -101,8 +113,15 @@ def test_a_frame_shows_around_the_picture_when_it_is_found_and_goes(site: Site, 
     assert 192 < np.ptp(corners, axis=0).max() < 240
 
 
-def test_a_dark_room_is_told_of(site: Site, dark: Path):
+def test_a_dark_room_is_told_of_and_left_for_the_way_without_camera_and_back(site: Site, dark: Path):
     with chromium(dark) as browser:
         page = browser.new_page(viewport=VIEWPORT, locale="en-GB")
+        page.add_init_script(IMPATIENT)
         start(page, f"{site.url}/v/astronaut")
         wait_until(page, f"{HINT}?.includes('dark')")
+        page.get_by_role("button", name="Watch without camera").click()
+        wait_until(page, "document.querySelector('.watch video')?.currentTime > 0.3")
+        assert page.evaluate("document.activeElement.dataset.action") == "play"
+        page.get_by_role("button", name="More").click()
+        page.get_by_role("button", name="Use the camera").click()
+        wait_until(page, f"{HINT}?.includes('dark') && document.querySelector('video').paused")

@@ -35,6 +35,8 @@ export interface ShowingParts {
   /** What "share" gives away. */
   share: Address | null;
   onFailure: () => void;
+  /** The visitor has had enough of looking for the picture. */
+  onWatch: () => void;
 }
 
 export class Showing {
@@ -44,10 +46,11 @@ export class Showing {
 
   constructor(private readonly parts: ShowingParts) {
     const { root, link, mode, strings, languages, player, telemetry, camera, share } = parts;
-    const pictureUrl = link.imageThumbnailUrl ?? link.imageUrl ?? '';
+    const pictures = targetsOf(link).map(({ imageThumbnailUrl, imageUrl }) => imageThumbnailUrl ?? imageUrl ?? '');
+    const onWatch = mode.trial ? null : parts.onWatch;
     Object.assign(player.video, { className: 'film' }).removeAttribute('style');
     const capture = { canvas: () => this.experience?.capture() ?? this.stage.canvas };
-    this.stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictureUrl, camera, capture, share, languages });
+    this.stage = new Stage(root, strings, { player, telemetry, demo: mode.source === 'demo', pictures, camera, capture, share, languages, onWatch });
     if (camera) this.stage.say(strings.openingCamera);
     addEventListener('offline', this.onOffline);
   }
@@ -78,6 +81,11 @@ export class Showing {
   refresh(): void {
     if (this.parts.player.stalled) this.tell('stalled');
     this.stage.refresh();
+  }
+
+  /** The video is wanted although its picture is gone. */
+  lift(): void {
+    this.experience?.lift();
   }
 
   /** The page is hidden. */

@@ -48,7 +48,7 @@ export class Visit {
   constructor(private readonly parts: VisitParts) {
     const telemetry = (this.telemetry = parts.session ?? silence);
     this.engine = chooseEngine(parts.mode.engine, targetsOf(parts.link));
-    const told = { telemetry, onChange: () => this.refresh(), onFailed: () => this.onVideoError() };
+    const told = { telemetry, onChange: () => this.refresh(), onUnseen: () => this.showing?.lift(), onFailed: () => this.onVideoError() };
     this.player = new Player(film(), { ...told, languages: [document.documentElement.lang, ...navigator.languages] });
     const [first] = targetsOf(parts.link);
     if (first) this.player.load(first);
@@ -98,7 +98,8 @@ export class Visit {
     const { strings } = this.parts.languages;
     const takeWarm = (): EngineStart | null => this.takeWarm();
     const onFailure = (): void => this.fail('engine_failed');
-    return { ...this.parts, strings, player, telemetry, engine, takeWarm, camera, opening, share, onFailure };
+    const onWatch = (): void => void this.watch();
+    return { ...this.parts, strings, player, telemetry, engine, takeWarm, camera, opening, share, onFailure, onWatch };
   }
 
   private async show(showing: Showing, camera: LiveCamera | null): Promise<void> {
@@ -156,7 +157,7 @@ export class Visit {
     if (!scene) return this.fail('network');
     this.takeWarm()?.cancel();
     const { link, root, languages: { strings } } = this.parts;
-    this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share, languages: this.parts.languages });
+    this.watching = new scene.Watch({ root, strings, targets: targetsOf(link), player, telemetry, share, languages: this.parts.languages, onCamera: () => void this.start() });
   }
 
   /** What "share" gives away: the link itself, not how this visitor came to it; a trial is nobody else's. */

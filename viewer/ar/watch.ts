@@ -22,6 +22,7 @@ export interface WatchParts {
   telemetry: Telemetry;
   share?: Address | null;
   languages?: Languages;
+  onCamera?: (() => void) | null;
 }
 
 export class Watch {
@@ -39,13 +40,13 @@ export class Watch {
   constructor(private readonly parts: WatchParts) {
     const { root, targets, player, strings } = parts;
     const { video } = player;
-    this.target = targets[0] as Target;
-    this.picture = h('img', { alt: strings.pictureAlt });
+    this.target = targets.find(({ marker }) => marker.id === player.targetId) ?? (targets[0] as Target);
+    this.picture = h('img', { alt: '' });
     this.sheet = h('div', { class: 'sheet' }, [this.picture, video]);
     this.choices = targets.length > 1 ? targets.map((target) => this.choice(target)) : [];
     const choices = h('div', { class: 'pictures', role: 'group', 'aria-label': strings.otherPictures }, this.choices);
     this.film = new WatchFilm(video);
-    this.captions = new CaptionText(player.captions);
+    this.captions = new CaptionText(player);
     this.controls = new Controls({ ...parts, visible: true, note: (text) => this.quiet.say(text) });
     const above = [this.quiet.element, this.captions.element, ...this.controls.above, ...(targets.length > 1 ? [choices] : [])];
     const dock = h('div', { class: 'dock' }, [...above, this.controls.bar]);
@@ -56,6 +57,7 @@ export class Watch {
     this.listen(video, { webkitbeginfullscreen: native(true), webkitendfullscreen: native(false) });
     player.captions.drawByBrowser(false);
     this.show(this.target);
+    this.controls.focus();
   }
 
   refresh(): void {

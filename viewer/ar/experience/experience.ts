@@ -71,7 +71,7 @@ export class Experience {
     if (this.target) publishedOf(this.target);
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.steady = new Steady({ onLoss: (id) => settingsOf(this.targetOf(id)).onLoss, calm });
-    this.standing = parts.strings.aim;
+    this.standing = targets.length > 1 ? parts.strings.aimSeveral : parts.strings.aim;
     this.outline = new Outline(calm);
     stage.canvas.after(this.outline.element);
     this.view = new View(stage, new Film(player.video), (time) => this.scene(time), () => parts.onFlat?.());
@@ -114,6 +114,16 @@ export class Experience {
     return this.view.capture();
   }
 
+  /** Once there was a picture, the visitor may have its video on the screen. */
+  lift(): void {
+    const { player, stage } = this.parts;
+    this.floats = true;
+    this.steady.lift();
+    stage.miss(false);
+    this.say(null);
+    player.enter();
+  }
+
   /** The page is hidden: the picture will be somewhere else when it comes back. */
   rest(): void {
     this.tracking.forget();
@@ -154,6 +164,7 @@ export class Experience {
     telemetry.about(target.marker.id);
     telemetry.track('marker_detected', { timeToDetectMs: Math.round(performance.now() - this.searchingSince) });
     this.parts.stage.showControls();
+    this.parts.stage.miss(false);
     player.enter();
     this.standing = null;
     this.floats = false;
@@ -166,6 +177,7 @@ export class Experience {
     telemetry.track('marker_lost', { losses: this.tally.losses });
     this.standing = strings.aimAgain;
     this.floats = settingsOf(this.targetOf(targetId)).onLoss === 'peel';
+    this.parts.stage.miss(!this.floats);
     if (!this.floats) player.leave('lost');
   }
 

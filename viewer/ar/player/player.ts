@@ -12,6 +12,8 @@ export type PauseReason = 'lost' | 'visitor' | 'hidden';
 export interface PlayerParts {
   telemetry: Telemetry;
   onChange: () => void;
+  /** The visitor wants to see it though its picture is not in view. */
+  onUnseen: () => void;
   /** What plays cannot be loaded, and there is no smaller rendition. */
   onFailed: () => void;
   /** The visitor's, BCP 47, the dearest first. */
@@ -48,6 +50,16 @@ export class Player {
 
   get playing(): boolean {
     return !this.video.paused && !this.unlocking;
+  }
+
+  /** Of the target whose video plays. */
+  get targetId(): string {
+    return this.target;
+  }
+
+  /** Whether there is anything to see of it. */
+  get seen(): boolean {
+    return this.inView;
   }
 
   get atEnd(): boolean {
@@ -104,6 +116,7 @@ export class Player {
   /** The picture came into view. */
   enter(): void {
     this.inView = true;
+    this.parts.onChange();
     if (!this.isWanted || this.atEnd) return;
     this.supply.attend();
     this.play();
@@ -112,6 +125,7 @@ export class Player {
   /** The picture left; the video stays where it is. */
   leave(reason: PauseReason): void {
     this.inView = false;
+    this.parts.onChange();
     this.pause(reason);
   }
 
@@ -132,15 +146,15 @@ export class Player {
 
   toggle(): void {
     this.wish(!this.playing);
-    if (this.atEnd) this.replay();
-    else if (this.isWanted) this.play();
-    else this.pause('visitor');
+    if (this.playing) this.pause('visitor');
+    else if (this.atEnd) this.replay();
+    else this.present();
   }
 
   replay(): void {
     this.wish(true);
     this.jump(this.playlist.start);
-    this.play();
+    this.present();
   }
 
   /** The target's next video from its start; the first comes after the last. */
@@ -148,7 +162,7 @@ export class Player {
     this.wish(true);
     this.playlist.next();
     this.open();
-    this.play();
+    this.present();
   }
 
   /** Goes to a share of the video's length, 0..1. */
@@ -198,6 +212,11 @@ export class Player {
   /** After its source was changed. */
   private resume(): void {
     if (this.isWanted) this.play();
+  }
+
+  private present(): void {
+    if (!this.inView) this.parts.onUnseen();
+    this.play();
   }
 
   private play(): void {

@@ -110,6 +110,32 @@ describe('a picture that is lost', () => {
   });
 });
 
+describe('a video that was given up and is wanted all the same', () => {
+  it('comes up on the screen, and is given up again when its picture came and went', () => {
+    const film = new Film().feed(...times(10, at(50)), ...times(30, null));
+    expect(film.last).toBeNull();
+    film.steady.lift();
+    expect(film.feed(...times(10, null)).last).toMatchObject({ targetId: 'm', corners: SCREEN, peeled: 1, alpha: 1 });
+    expect(film.feed(...times(20, at(80))).last).toMatchObject({ corners: box(80, 100, 200), peeled: 0 });
+    expect(film.feed(...times(30, null)).last).toBeNull();
+  });
+
+  it('flies there while it still fades', () => {
+    const film = new Film().feed(...times(10, at(50)), ...times(11, null));
+    film.steady.lift();
+    expect(film.feed(null).last!.peeled).toBeGreaterThan(0);
+  });
+
+  it('is nowhere before any was in view, and stays on its picture while that is', () => {
+    const film = new Film();
+    film.steady.lift();
+    expect(film.feed(null, null).last).toBeNull();
+    film.feed(...times(10, at(50)));
+    film.steady.lift();
+    expect(film.feed(...times(10, at(50))).last).toMatchObject({ peeled: 0 });
+  });
+});
+
 describe('another picture', () => {
   const shown = new Film().feed(...times(10, at(0, 'a')), at(300, 'b'));
 

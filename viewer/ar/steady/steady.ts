@@ -61,6 +61,9 @@ export class Steady {
   private drawn: Sight | null = null;
   private alpha = 0;
   private steppedAt = 0;
+  /** What was in view last, and whether the visitor took it up onto the screen. */
+  private last: Sight | null = null;
+  private lifted = false;
   private readonly travel: Travel;
 
   constructor(private readonly options: SteadyOptions) {
@@ -125,6 +128,15 @@ export class Steady {
     return { kind: 'lost', targetId: held.targetId };
   }
 
+  /** Takes what was given up onto the screen, until a picture comes into view. */
+  lift(): void {
+    if (this.held || !this.last || this.peels(this.last)) return;
+    this.lifted = true;
+    if (this.drawn) return this.travel.send(true);
+    this.drawn = this.last;
+    this.travel.begin(true);
+  }
+
   private hold(sight: Sight, time: number): Change {
     const isNew = this.held?.targetId !== sight.targetId;
     if (isNew) this.shownAt = time;
@@ -132,7 +144,8 @@ export class Steady {
       this.alpha = 0;
       this.travel.begin(false);
     }
-    this.held = this.drawn = sight;
+    this.held = this.drawn = this.last = sight;
+    this.lifted = false;
     this.travel.send(false);
     return isNew ? { kind: 'shown', targetId: sight.targetId } : null;
   }
@@ -146,7 +159,7 @@ export class Steady {
   }
 
   private peels({ targetId }: Sight): boolean {
-    return this.options.onLoss(targetId) === 'peel';
+    return this.lifted || this.options.onLoss(targetId) === 'peel';
   }
 }
 

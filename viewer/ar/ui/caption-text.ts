@@ -1,15 +1,18 @@
 /** Captions where the browser cannot draw them: the video is a texture, so its words lie over the stage. */
-import type { CaptionTracks } from '../player/captions';
+import type { Player } from '../player/player';
 import { h } from './dom';
 
 export class CaptionText {
   readonly element = h('div', { class: 'captions', hidden: true });
   private shown = '';
 
-  constructor(private readonly captions: CaptionTracks) {}
+  constructor(private readonly player: Player) {}
 
   refresh(): void {
-    const { lines, language } = this.captions;
+    const { captions, seen } = this.player;
+    const { language } = captions;
+    // What a video says that is not to be seen nobody understands.
+    const lines = seen ? captions.lines : [];
     const text = lines.map(({ textContent }) => textContent).join('\n');
     if (text === this.shown && this.element.lang === (language ?? '')) return;
     this.shown = text;

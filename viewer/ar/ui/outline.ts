@@ -23,7 +23,7 @@ export class Outline {
   /** Corners in CSS pixels of the screen; `alpha` 0..1. */
   show(corners: Corners | null, alpha: number): void {
     const isSeen = corners !== null && alpha > 0;
-    this.element.toggleAttribute('hidden', !isSeen);
+    if (isSeen === this.element.hasAttribute('hidden')) this.element.toggleAttribute('hidden', !isSeen);
     if (!isSeen) return;
     this.element.style.opacity = alpha.toFixed(3);
     const brackets = bracketsAround(corners, GAP + (this.calm ? 0 : AWAY * (1 - alpha)));

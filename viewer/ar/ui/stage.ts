@@ -15,35 +15,58 @@ export interface StageOptions {
   player: Player;
   telemetry: Telemetry;
   demo: boolean;
-  /** The picture to look for. */
-  pictureUrl: string;
+  /** Those to look for. */
+  pictures: string[];
   camera?: CameraControls | null;
   capture?: Capture | null;
   /** What "share" gives away; null: nothing. */
   share?: Address | null;
   languages?: Languages;
+  /** The way without a camera; null where there is none. */
+  onWatch?: (() => void) | null;
 }
+
+/** Milliseconds without a picture after which the way without a camera is shown. */
+const PATIENCE = 10_000;
+/** More pictures than these say nothing more. */
+const MOST = 3;
 
 export class Stage {
   canvas = surface();
   private readonly hintText = h('p', { role: 'status' });
   private readonly loadBar = h('progress', { max: '1', class: 'load' });
-  private readonly hintPicture = h('img', { alt: '' });
-  private readonly hint = h('div', { class: 'hint' }, [this.hintPicture, h('div', {}, [this.hintText, this.loadBar])]);
+  private readonly hint: HTMLElement;
+  private readonly way: HTMLButtonElement;
+  private timer = 0;
   private readonly quiet = new Note();
   private readonly captions: CaptionText;
   private readonly controls: Controls;
 
   constructor(root: HTMLElement, private readonly strings: Strings, private readonly options: StageOptions) {
-    const { player, demo, pictureUrl } = options;
-    this.hintPicture.src = pictureUrl;
-    this.captions = new CaptionText(player.captions);
+    const { player, demo, pictures } = options;
+    const shown = pictures.slice(0, MOST).map((src) => h('img', { alt: '', src }));
+    this.hint = h('div', { class: 'hint' }, [...shown, h('div', {}, [this.hintText, this.loadBar])]);
+    this.way = h('button', { class: 'chip', type: 'button', hidden: true }, [], { onclick: () => options.onWatch?.() });
+    this.captions = new CaptionText(player);
     player.captions.drawByBrowser(false);
     this.controls = new Controls({ strings, ...options, note: (text) => this.note(text) });
     const badge = demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
-    const dock = h('div', { class: 'dock' }, [this.quiet.element, this.captions.element, ...this.controls.above, this.controls.bar]);
+    const dock = h('div', { class: 'dock' }, [this.quiet.element, this.captions.element, this.way, ...this.controls.above, this.controls.bar]);
     root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, ...badge, dock]));
     this.say(null);
+    this.miss(true);
+  }
+
+  /** Whether there is no picture, whatever the reason: who has none at hand is not kept waiting for it. */
+  miss(isMissed: boolean): void {
+    clearTimeout(this.timer);
+    this.way.hidden = true;
+    if (isMissed && this.options.onWatch) this.timer = window.setTimeout(() => this.showWay(), PATIENCE);
+  }
+
+  private showWay(): void {
+    this.way.textContent = this.strings.watch;
+    this.way.hidden = false;
   }
 
   /** A sentence with the picture to look for; null takes it away. */
@@ -91,6 +114,7 @@ export class Stage {
 
   /** Another screen comes: nothing listens or films any more. */
   close(): void {
+    clearTimeout(this.timer);
     this.controls.close();
   }
 }

@@ -18,11 +18,12 @@ export function startScreen(link: Link, strings: Strings, options: StartOptions,
   const { demo, trial } = options;
   const phone = demo ? null : phoneCode(strings, code);
   const note = demo ? strings.demoNote : trial ? strings.trialNote : strings.privacy;
-  const instruction = targetsOf(link).length > 1 ? strings.instructionSeveral : strings.instruction;
+  const isOne = targetsOf(link).length < 2;
+  const instruction = isOne ? strings.instruction : strings.instructionSeveral;
   return [
-    poster(link, strings),
+    poster(link, strings, options.onStart),
     h('div', { class: 'words' }, [
-      h('h1', {}, [link.title || strings.headline]),
+      h('h1', {}, [link.title || (isOne ? strings.headline : strings.headlineSeveral)]),
       h('p', { class: 'lead' }, [demo ? strings.demoNote : instruction]),
       ...(phone ? [phone] : []),
       ...buttons(strings, options),
@@ -43,12 +44,13 @@ function buttons(strings: Strings, { demo, trial, onStart, onWatch, onDemo }: St
 /** More pictures than these say nothing more. */
 const MOST = 3;
 
-function poster(link: Link, strings: Strings): HTMLElement {
+/** It looks as if a tap on it played something, so it does; who cannot point has the button. */
+function poster(link: Link, strings: Strings, onclick: () => void): HTMLElement {
   const targets = targetsOf(link);
   const shown = targets.slice(0, MOST).map(({ marker, imageThumbnailUrl, imageUrl }) => {
     const sides = { width: String(marker.width), height: String(marker.height) };
     return h('img', { alt: strings.pictureAlt, ...sides, fetchpriority: 'high', src: imageThumbnailUrl ?? imageUrl ?? '' });
   });
-  const kind = shown.length > 1 ? 'poster several' : 'poster';
-  return h('figure', { class: kind }, [...shown, h('span', { class: 'badge' }, [outline(PLAY)])]);
+  const kind = shown.length > 1 ? 'poster fan' : 'poster';
+  return h('figure', { class: kind }, [...shown, h('span', { class: 'badge' }, [outline(PLAY)])], { onclick });
 }

@@ -1,7 +1,7 @@
 /** Advice to a visitor whose picture is not found, or not well. */
 export const coach = {
   advice: {
-    aim: 'Not found yet? Come closer, hold still, and see that there is light on the picture.',
+    aim: 'Not found yet? Come closer, hold still, add light.',
     light: 'It is dark. Put more light on the picture.',
     closer: 'Come closer: the picture is small in the view.',
     back: 'Go back a little: only a part of the picture is in view.',

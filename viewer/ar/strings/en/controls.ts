@@ -17,6 +17,7 @@ export const controls = {
   record: 'Record a video',
   recordStop: 'Stop recording',
   share: 'Share',
+  useCamera: 'Use the camera',
   more: 'More',
   controls: 'Video',
   soundHint: 'Tap for sound',

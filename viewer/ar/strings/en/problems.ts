@@ -2,7 +2,7 @@
 export const problems = {
   not_found: ['Nothing here', 'This link leads to nothing. Check the address, or ask whoever gave it to you.'],
   trial_over: ['This test is over', 'Its address was good for a while only. Begin another test where you began this one.'],
-  network: ['No connection', 'The page could not be loaded. Check the connection and try again.'],
+  network: ['This did not load', 'Check the connection and try again. If it stays so, come back a little later.'],
   paused: ['Taking a break', 'This experience is paused by its owner. Come back later.'],
   preparing: ['Almost ready', 'This experience is still being prepared. The page opens by itself when it is done.'],
   insecure: ['A secure page is needed', 'Browsers give the camera only to pages whose address starts with https. The video plays without it, too.'],
@@ -14,7 +14,7 @@ export const problems = {
   unknown: ['The camera did not start', 'Try again, or open the link in another browser.'],
   engine_failed: ['Finding pictures does not work here', 'This browser could not start what looks for the picture. The video plays without it.'],
   video_failed: ['The video does not play', 'It could not be loaded. Check the connection and try again.'],
-  no_webgl: ['Drawing does not work here', 'This browser could not draw the demonstration. The video plays without it.'],
+  no_webgl: ['The demonstration does not work here', 'This browser could not draw it. The video plays without it.'],
   in_app: ['Open it in your browser', '{app} does not give the camera to pages. One tap takes this page to your browser.'],
   offline: ['You are offline', 'There is no connection now. The page goes on by itself as soon as there is.'],
   scheduled: ['Not open yet', 'This experience opens {when}. The page opens by itself.'],

@@ -2,6 +2,7 @@
 export const start = {
   loading: 'Loading…',
   headline: 'This picture is alive',
+  headlineSeveral: 'These pictures are alive',
   instruction: 'Tap Start, allow the camera, and point it at the picture: the video plays right on it.',
   instructionSeveral: 'Tap Start, allow the camera, and point it at any of these pictures: each plays a video of its own.',
   start: 'Start',

@@ -3,7 +3,8 @@ import type { camera as English } from '../en/camera';
 
 export const camera: typeof English = {
   preparingAr: 'Подготовка… {percent} %',
-  openingCamera: 'Разрешите доступ к камере',
+  openingCamera: 'Включаем камеру. Если появится запрос, разрешите доступ.',
   aim: 'Наведите камеру на картинку',
+  aimSeveral: 'Наведите камеру на одну из картинок',
   aimAgain: 'Наведите камеру на картинку, чтобы продолжить',
 };

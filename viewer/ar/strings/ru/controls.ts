@@ -2,7 +2,7 @@
 import type { controls as English } from '../en/controls';
 
 export const controls: typeof English = {
-  play: 'Играть',
+  play: 'Смотреть',
   pause: 'Пауза',
   soundOn: 'Включить звук',
   soundOff: 'Выключить звук',
@@ -11,7 +11,7 @@ export const controls: typeof English = {
   next: 'Следующее видео',
   captions: 'Субтитры',
   captionsOff: 'Без субтитров',
-  torch: 'Подсветка',
+  torch: 'Фонарик',
   lens: 'Сменить камеру',
   fullScreen: 'Во весь экран',
   fullScreenEnd: 'Выйти из полноэкранного режима',
@@ -19,9 +19,10 @@ export const controls: typeof English = {
   record: 'Записать видео',
   recordStop: 'Остановить запись',
   share: 'Поделиться',
+  useCamera: 'Включить камеру',
   more: 'Ещё',
   controls: 'Видео',
-  soundHint: 'Нажмите, чтобы включить звук',
+  soundHint: 'Включить звук',
   position: '{now} из {whole}',
   photoReady: 'Фото готово',
   recordingReady: 'Запись готова',

@@ -22,6 +22,8 @@ export interface ActionParts {
   /** Where the video element itself is to be seen. */
   visible: boolean;
   onShare: (() => void) | null;
+  /** The way back to the camera, where there was or may be one. */
+  onCamera: (() => void) | null;
   onChange: () => void;
 }
 
@@ -89,8 +91,9 @@ function cameraActions({ strings, camera, onChange }: ActionParts): Action[] {
   ];
 }
 
-function pageActions({ strings, player, visible, onShare }: ActionParts): Action[] {
-  const video = visible ? player.video : null;
+function pageActions({ strings, player, visible, onShare, onCamera }: ActionParts): Action[] {
+  // A phone's own full screen would show a mask or a key colour.
+  const video = visible && player.settings.alpha === 'none' ? player.video : null;
   const full: Action = {
     name: 'fullScreen',
     icon: () => (fullScreen.isFull() ? 'fullScreenEnd' : 'fullScreen'),
@@ -98,5 +101,7 @@ function pageActions({ strings, player, visible, onShare }: ActionParts): Action
     offered: () => fullScreen.canEnter(video),
     act: () => fullScreen.toggle(video),
   };
-  return onShare ? [full, { name: 'share', icon: () => 'share', label: () => strings.share, act: onShare }] : [full];
+  const share: Action[] = onShare ? [{ name: 'share', icon: () => 'share', label: () => strings.share, act: onShare }] : [];
+  const camera: Action[] = onCamera ? [{ name: 'camera', icon: () => 'photo', label: () => strings.useCamera, act: onCamera }] : [];
+  return [full, ...share, ...camera];
 }

@@ -33,6 +33,8 @@ export interface ControlsParts {
   visible?: boolean;
   /** To choose from. */
   languages?: Languages | undefined;
+  /** The way to the camera. */
+  onCamera?: (() => void) | null;
   /** A quiet line for some seconds. */
   note: (text: string) => void;
 }
@@ -103,6 +105,11 @@ export class Controls {
     this.hint.refresh();
   }
 
+  /** For who came here by keyboard. */
+  focus(): void {
+    this.play.element.focus({ preventScroll: true });
+  }
+
   close(): void {
     this.ended();
     this.watcher.disconnect();
@@ -121,9 +128,9 @@ export class Controls {
   }
 
   private actionParts(share: Address | null): ActionParts {
-    const { strings, player, camera = null, visible = false } = this.parts;
+    const { strings, player, camera = null, visible = false, onCamera = null } = this.parts;
     const onShare = share && ((): void => void this.share(share));
-    return { strings, player, camera, filming: this.filming, visible, onShare, onChange: this.refreshing };
+    return { strings, player, camera, filming: this.filming, visible, onShare, onCamera, onChange: this.refreshing };
   }
 
   /** Puts each button where it has room. Only what changes its place is moved, so that a finger stays on its button. */
