@@ -33,9 +33,12 @@ const MOST = 3;
 
 export class Stage {
   canvas = surface();
-  private readonly hintText = h('p', { role: 'status' });
+  private readonly hintText = h('p');
   private readonly loadBar = h('progress', { max: '1', class: 'load' });
   private readonly hint: HTMLElement;
+  /** Always there, for who listens: what is said in a place that was hidden until now is missed. */
+  private readonly told: HTMLElement;
+  private readonly badge: HTMLElement;
   private readonly way: HTMLButtonElement;
   private timer = 0;
   private readonly quiet = new Note();
@@ -46,13 +49,14 @@ export class Stage {
     const { player, demo, pictures } = options;
     const shown = pictures.slice(0, MOST).map((src) => h('img', { alt: '', src }));
     this.hint = h('div', { class: 'hint' }, [...shown, h('div', {}, [this.hintText, this.loadBar])]);
+    this.told = h('div', { role: 'status' }, [this.hint]);
+    this.badge = h('span', { class: 'demo' }, [strings.demoBadge]);
     this.way = h('button', { class: 'chip', type: 'button', hidden: true }, [], { onclick: () => options.onWatch?.() });
     this.captions = new CaptionText(player);
     player.captions.drawByBrowser(false);
     this.controls = new Controls({ strings, ...options, note: (text) => this.note(text) });
-    const badge = demo ? [h('span', { class: 'demo' }, [strings.demoBadge])] : [];
     const dock = h('div', { class: 'dock' }, [this.quiet.element, this.captions.element, this.way, ...this.controls.above, this.controls.bar]);
-    root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.hint, ...badge, dock]));
+    root.replaceChildren(h('div', { class: 'stage' }, [player.video, this.canvas, this.told, ...(demo ? [this.badge] : []), dock]));
     this.say(null);
     this.miss(true);
   }
@@ -72,13 +76,17 @@ export class Stage {
   /** A sentence with the picture to look for; null takes it away. */
   say(text: string | null): void {
     this.hint.hidden = text === null;
+    this.badge.hidden = text !== null;
     this.hintText.textContent = text ?? '';
     this.loadBar.hidden = true;
+    this.told.removeAttribute('aria-busy');
   }
 
   /** Share of what must be there before the picture can be found, 0..1. */
   loading(share: number): void {
     this.say(this.strings.preparingAr.replace('{percent}', String(Math.round(100 * share))));
+    // Nobody wants to hear every percent.
+    this.told.setAttribute('aria-busy', 'true');
     this.loadBar.hidden = false;
     this.loadBar.value = share;
   }
@@ -90,7 +98,7 @@ export class Stage {
 
   /** Lays something more over the camera's picture. */
   add(element: Element): void {
-    this.hint.before(element);
+    this.told.before(element);
   }
 
   /** A fresh canvas in the place of one whose graphics are lost for good. */
