@@ -74,7 +74,10 @@ export class Watch {
 
   private listen(video: HTMLVideoElement, handlers: Record<string, () => void>): void {
     const { signal } = this.listeners;
-    for (const [name, handler] of Object.entries(handlers)) video.addEventListener(name, handler, { signal });
+    for (const [name, handler] of Object.entries(handlers)) {
+      // Browsers of 2020 do not know the option: the video, which goes on elsewhere, must not be laid out from here.
+      video.addEventListener(name, () => signal.aborted || handler(), { signal });
+    }
   }
 
   private choice(target: Target): HTMLButtonElement {
