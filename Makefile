@@ -47,7 +47,7 @@ format: setup-dev ## Format and mend what can be mended by itself
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
 
-bench: setup-dev ## Publish end to end, with a table by stage (others: docs/operations.md)
+bench: setup-dev ## Publish end to end, with a table by stage (others: docs/benchmarks.md)
 	$(VENV)/python -m benchmarks.main_job
 
 lock: ## Pin all dependencies anew, with hashes and without addresses (needs uv)

@@ -50,8 +50,8 @@ def remote(home: Home) -> list[Finding]:
 
 
 def process(home: Home, record: Record) -> Finding:
-    """Runs, or did its work."""
-    ok = record.state in WELL
+    """Runs, or did its work, or is at it for the first time, as the sample long is."""
+    ok = record.state in WELL or (record.state == "starting" and not record.restarts)
     restarts = f"{record.restarts} restarts" if record.restarts else ""
     detail = ", ".join(filter(None, (record.state, record.detail, restarts)))
     fix = "" if ok else f"Read {home.logs / record.name}.log."
