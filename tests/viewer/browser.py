@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,10 +91,15 @@ def launched(playwright: Playwright, args: list[str]) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=args)
 
 
+def until(page: Page, look: Callable[[], object], what: str, *, seconds: float = 30) -> None:
+    """Waits, while the page goes on, until ``look`` sees something."""
+    end = time.monotonic() + seconds
+    while not look():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what} did not come true in {seconds} s")
+        page.wait_for_timeout(100)
+
+
 def wait_until(page: Page, expression: str, *, seconds: float = 30) -> None:
     """Waits for a JavaScript expression: ``page.wait_for_function`` evaluates in the page, whose policy forbids it."""
-    end = time.monotonic() + seconds
-    while not page.evaluate(f"Boolean({expression})"):
-        if time.monotonic() > end:
-            raise TimeoutError(f"{expression} did not come true in {seconds} s")
-        page.wait_for_timeout(100)
+    until(page, lambda: page.evaluate(f"Boolean({expression})"), expression, seconds=seconds)

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 from adapters.http import built, headers
+from tests.viewer.browser import until
 
 BUILT = Path(__file__).parents[2] / "viewer" / "built"
 
@@ -59,6 +62,12 @@ class Site:
         sent = json.loads(body)
         self.events += sent.get("events", [sent])
         return 202
+
+
+def leave(page: Page, site: Site) -> None:
+    """Ends the visit, and waits until the page has told of it."""
+    page.goto("about:blank")
+    until(page, lambda: "session_ended" in site.types(), "the end of the visit")
 
 
 @contextmanager

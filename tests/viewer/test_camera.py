@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.viewer.browser import wait_until
 from tests.viewer.cameras import DRAWN, Visit
-from tests.viewer.site import Site
+from tests.viewer.site import Site, leave
 from tests.viewer.test_live import overlay, start
 from tests.viewer.test_screens import problem, reasons
 
@@ -80,8 +80,7 @@ def test_a_permission_that_is_taken_back_while_the_camera_runs_leads_on(visit: V
     assert page.evaluate("live().length") == 0
     allow(page, site, "granted")
     wait_until(page, "live().length === 1")
-    page.goto("about:blank")
-    page.wait_for_timeout(300)
+    leave(page, site)
     assert ("camera_denied", "denied") in reasons(site)
 
 

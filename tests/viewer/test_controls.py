@@ -10,11 +10,13 @@ from playwright.sync_api import Browser, Page
 
 from tests.viewer.browser import wait_until
 from tests.viewer.films import video, write_captions, write_film
-from tests.viewer.site import Site
+from tests.viewer.site import Site, leave
 from tests.viewer.stage import FILM, box, captions, do, now, start, watch_film
 
 pytestmark = pytest.mark.e2e
 SIZES = ((320, 568), (390, 844), (844, 390))
+TWO_DRAWINGS = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""After which all has found its place on a screen of another size."""
 LEAST = 44
 """CSS pixels of a target's sides (WCAG 2.2, 2.5.5)."""
 
@@ -111,8 +113,7 @@ def test_a_call_to_action_comes_at_its_second_opens_a_page_and_is_told(site: Sit
     assert opened.value.evaluate("opener") is None
     page.keyboard.press("Home")
     assert call.is_visible()
-    page.goto("about:blank")
-    page.wait_for_timeout(300)
+    leave(page, site)
     assert "cta_clicked" in site.types()
 
 
@@ -140,9 +141,11 @@ def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str
     link["marker"]["settings"] = {"loop": True, "callToAction": {"label": "See more", "url": "https://e.org", "at": 0}}
     tracks = captions(("en", "English"), ("ru", "Русский"))
     link["videos"] = [video(name, ("long.mp4", 480), captions=tracks) for name in ("v1", "v2")]
+    page = chrome.new_page(locale="en-GB")
+    start(page, site)
     for width, height in SIZES:
-        page = chrome.new_page(viewport={"width": width, "height": height}, locale="en-GB")
-        start(page, site)
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(TWO_DRAWINGS)
         page.get_by_text("What she says").wait_for()
         in_bar = page.locator(".buttons .round, .controls > .round")
         assert width > 320 or in_bar.count() == 4
@@ -159,7 +162,8 @@ def test_every_control_can_be_touched_on_every_screen(site: Site, link: dict[str
         names = [control.inner_text() or control.get_attribute("title") for control in in_bar.all()]
         assert all(names)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.close()
+        page.keyboard.press("Escape")
+    page.close()
 
 
 def test_the_controls_speak_the_language_that_is_chosen_among_them(site: Site, page: Page):

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.e2e.overlay import Overlay, find_overlay
-from tests.viewer.browser import chromium, wait_until
-from tests.viewer.site import Site
+from tests.viewer.browser import chromium, until, wait_until
+from tests.viewer.site import Site, leave
 
 pytestmark = pytest.mark.e2e
 VIEWPORT = ViewportSize(width=640, height=480)
@@ -108,8 +108,7 @@ def test_the_video_lies_on_the_picture_pauses_without_it_and_goes_on_where_it_wa
         wait_until(page, f"{POSITION} > globalThis.stops[0][0]")
         wait_until(page, "document.querySelector('video').ended")
         stops = page.evaluate("globalThis.stops")
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+        leave(page, site)
     assert said == []
     lost = next(event for event in of_type(site, "video_paused") if event["reason"] == "lost")
     assert any(hinted and 0 < at < 5 and lost["position"] == pytest.approx(at, abs=0.2) for at, hinted in stops)
@@ -141,8 +140,7 @@ def test_a_visit_that_ends_leaves_neither_the_engine_nor_the_camera_running(site
         page.evaluate("document.querySelector('video').load()")
         wait_until(page, "document.body.dataset.problem === 'video_failed'")
         assert page.evaluate("camera.getTracks().map(track => track.readyState)") == ["ended"]
-        page.wait_for_timeout(500)
-        assert page.workers == []
+        until(page, lambda: page.workers == [], "the end of the engine")
 
 
 def test_a_phone_that_is_turned_goes_on_with_upright_frames(site: Site):
@@ -175,8 +173,7 @@ def test_a_device_without_webgl_and_simd_gets_the_video_all_the_same_and_it_is_t
         start(page, f"{site.url}/v/astronaut")
         assert overlay(page).likeness > 0.8
         assert page.evaluate("document.querySelector('video').classList.contains('film-flat')")
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+        leave(page, site)
     told = {event["reason"]: event["goesOn"] for event in of_type(site, "unsupported")}
     assert {"no_webgl": True, "no_simd": True}.items() <= told.items()
 
@@ -200,7 +197,6 @@ def test_a_computer_shows_a_demonstration_at_one_tap_and_it_counts_nothing(site:
         page.goto(f"{site.url}/v/astronaut")
         page.get_by_role("button", name="See a demonstration").click()
         assert overlay(page).likeness > 0.8
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+        leave(page, site)
     assert said == []
     assert set(site.types()) <= {"view_started", "session_ended"}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.viewer.browser import chromium, wait_until
-from tests.viewer.site import Site
+from tests.viewer.site import Site, leave
 
 pytestmark = pytest.mark.e2e
 SLUG = "/v/astronaut"
@@ -247,7 +247,6 @@ def test_reloading_the_page_is_the_same_view(site: Site):
             page.goto(site.url + SLUG)
             page.get_by_role("button", name="Start", exact=True).wait_for()
             page.wait_for_timeout(1200)
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+        leave(page, site)
     assert site.types() == ["view_started", "session_ended"]
     assert len({event["sessionId"] for event in site.events}) == 1

@@ -21,7 +21,7 @@ from tests.material import Image, astronaut
 from tests.viewer.browser import chromium, wait_until
 from tests.viewer.camera_clip import FRONT, Segment, film, write_camera
 from tests.viewer.conftest import ENGINES, ROOT
-from tests.viewer.site import Site
+from tests.viewer.site import Site, leave
 
 pytestmark = pytest.mark.e2e
 VIEWPORT = ViewportSize(width=640, height=480)
@@ -109,8 +109,7 @@ def test_each_picture_starts_its_own_video_which_goes_on_where_it_was(two: Site,
         wait_until(page, f"{PLAYING}.endsWith('magenta.mp4') && {POSITION} > 0.5")
         assert page.evaluate("document.querySelectorAll('video').length") == 1
         assert len(page.workers) == 1
-        page.goto("about:blank")
-        page.wait_for_timeout(300)
+        leave(page, two)
     found = [event["metadata"]["markerId"] for event in two.events if event["eventType"] == "marker_detected"]
     assert {FIRST, SECOND} <= set(found)
 

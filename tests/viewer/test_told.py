@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.viewer.browser import chromium, wait_until
-from tests.viewer.site import Site
+from tests.viewer.site import Site, leave
 
 pytestmark = pytest.mark.e2e
 VIEWPORT = ViewportSize(width=640, height=480)
@@ -29,7 +29,9 @@ def visit(page: Page, site: Site, milliseconds: int = 300) -> None:
 
 def test_a_visit_is_told_of_in_two_requests(site: Site, camera: Path):
     with chromium(camera) as browser:
-        visit(browser.new_page(viewport=VIEWPORT), site, 4500)
+        page = browser.new_page(viewport=VIEWPORT)
+        visit(page, site, 4500)
+        leave(page, site)
     assert site.requests == 2
     assert {"view_started", "marker_detected", "video_started", "session_ended"} <= set(site.types())
     first = next(event for event in site.events if event["eventType"] == "view_started")
