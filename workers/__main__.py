@@ -16,9 +16,9 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event, Lock
 
+from adapters.sandbox.scratch import scratch
 from adapters.settings import Settings, SettingsError, load_settings
 from workers.logs import log_to_stdout
-from workers.scratch import scratch
 from workers.together import together
 
 log = logging.getLogger("workers")

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from adapters.sandbox.scratch import folder
 from application.commands import FailMarkerAdvice, RecordMarkerAdvised
 from application.ports import Advice, InputRejected, MarkerAdvisor
 from domain.marker import ADVISE, PROVEN, Marker, owes
@@ -17,7 +18,6 @@ from projections.markers import neighbours
 from workers.bench import Bench
 from workers.files import fetch
 from workers.further import Unwanted, about, owing
-from workers.scratch import folder
 
 log = logging.getLogger(__name__)
 

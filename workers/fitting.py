@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.sandbox.scratch import folder
 from application.commands import FailMarkerFit, MarkerReport, RecordMarkerFitted, RefuseMarkerFit
 from application.ports import InputRejected, VideoFitter
 from domain.fitting import FIT, video_of
@@ -19,7 +20,6 @@ from workers.desk import NotYet
 from workers.files import fetch
 from workers.further import Unwanted, wanted
 from workers.reports import AboutMarker, about_marker
-from workers.scratch import folder
 
 QUEUE = "fits"
 

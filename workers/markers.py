@@ -8,6 +8,7 @@ from threading import Event
 from uuid import UUID
 
 from adapters import wiring
+from adapters.sandbox.scratch import folder
 from adapters.settings import Settings
 from application.commands import FailMarker, MarkerReport, RecordMarkerGenerated, RejectMarker
 from application.ports import CompiledMarker, InputRejected, MarkerAdvisor, MarkerCompiler, MarkerProver
@@ -23,7 +24,6 @@ from workers.files import fetch, publish_engine
 from workers.progress import reporter
 from workers.proofs import ProofWork
 from workers.reports import about_marker
-from workers.scratch import folder
 
 
 class MarkerWork:

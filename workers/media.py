@@ -8,6 +8,7 @@ from threading import Event
 from uuid import UUID
 
 from adapters import wiring
+from adapters.sandbox.scratch import folder
 from adapters.settings import Settings
 from application.commands import FailMedia, MediaReport, RecordMediaProcessed, RejectMedia
 from application.ports import ImageTools, InputRejected, ProcessedImage, VideoTools
@@ -17,7 +18,6 @@ from workers.bench import Bench, Lane, cores, serve
 from workers.files import fetch, publish
 from workers.progress import reporter
 from workers.reports import about_media
-from workers.scratch import folder
 
 
 class MediaWork:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.sandbox.scratch import folder
 from application.commands import FailMarkerProof, RecordMarkerProved
 from application.ports import InputRejected, MarkerProver, Proof
 from domain.marker import PROVE, PROVEN, Marker, owes
@@ -22,7 +23,6 @@ from domain.values import Ending
 from workers.bench import Bench
 from workers.files import digest, fetch, reaching
 from workers.further import Unwanted, about, owing
-from workers.scratch import folder
 
 log = logging.getLogger(__name__)
 

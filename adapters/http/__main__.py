@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 
 import uvicorn
 
 from adapters.http import logs
+from adapters.sandbox.scratch import scratch
 from adapters.settings import Settings, SettingsError, load_settings
 
 FACTORY = "adapters.wiring:api"
@@ -49,7 +51,8 @@ def main() -> int:
     for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends gently, then raises again what it was told
         signal.signal(told, lambda *_: sys.exit(0))
     server = uvicorn.Server(server_config(settings))
-    server.run()
+    with scratch(Path(settings.data_dir) / "tmp" if settings.data_dir else None):
+        server.run()
     return 0 if server.started else 1
 
 

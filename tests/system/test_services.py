@@ -16,6 +16,7 @@ import pytest
 
 from adapters.embedded.ports import is_free
 from adapters.embedded.python import python_environment
+from adapters.sandbox.scratch import PREFIX
 from adapters.settings import Settings
 from tests.architecture.compose import example, load
 from tests.own import execute, own_settings, template
@@ -79,9 +80,13 @@ def test_a_worker_comes_up_and_ends_when_asked(
         ended_well(process)
 
 
-def test_the_api_answers_what_its_health_check_asks(services: dict[str, Any], own_settings: Settings):
+def test_the_api_answers_what_its_health_check_asks_and_leaves_no_files(
+    services: dict[str, Any], own_settings: Settings, tmp_path: Path
+):
     check = [word.replace(":8000", f":{PORT}") for word in services["api"]["healthcheck"]["test"][2:]]
-    with running(services["api"], own_settings, PORT=str(PORT)) as process:
+    with running(services["api"], own_settings, PORT=str(PORT), TMPDIR=str(tmp_path)) as process:
         eventually(lambda: subprocess.run([sys.executable, *check], capture_output=True, check=False).returncode == 0)
         assert httpx.get(f"http://127.0.0.1:{PORT}/health/ready").status_code == httpx.codes.OK
+        assert [path.name.startswith(PREFIX) for path in tmp_path.iterdir()] == [True]
         ended_well(process)
+    assert not list(tmp_path.iterdir())

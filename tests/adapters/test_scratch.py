@@ -5,11 +5,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from workers.scratch import folder, scratch, sweep
+from adapters.sandbox.scratch import folder, scratch, sweep
 
 DIES = """
 import os, sys, pathlib
-from workers.scratch import folder, scratch
+from adapters.sandbox.scratch import folder, scratch
 with scratch(pathlib.Path(sys.argv[1])), folder() as place:
     (place / "half.mp4").write_bytes(b"x")
     os._exit(9)
