@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import PACKAGES, files, imports, module, name, tree
+from tests.architecture.source import PACKAGES, ROOT, files, imports, module, name, tree
 
 HOMES = {
     "cv2": ("adapters.markers", "adapters.imaging", "adapters.tracking"),
@@ -62,6 +63,13 @@ def test_a_vendor_is_imported_in_its_home_only(vendor: str):
         and module(path) != "adapters.wiring"
     }
     assert not strangers
+
+
+def test_the_layers_place_every_part_of_the_adapters():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layered = {part for layer in contracts[0]["layers"] for part in layer.split(" | ")}
+    there = [path for path in (ROOT / "adapters").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    assert {f"adapters.{path.stem}" for path in there} - {"adapters.__init__"} <= layered
 
 
 def test_the_command_line_and_the_supervisor_start_processes_by_command():
