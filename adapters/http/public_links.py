@@ -46,7 +46,10 @@ class PublicRendition(Dto, frozen=True, kw_only=True):
 
 
 class PublicVideo(Dto, frozen=True, kw_only=True):
-    """A video; ``duration`` is seconds. ``fit`` is where it lies when it fits by itself, else the settings say it."""
+    """A video; ``duration`` is seconds. ``fit`` is where it lies when it fits by itself, else the settings say it.
+
+    The poster is one of its frames as it is: of a film with a mask below its colours (``alpha`` stacked), both.
+    """
 
     id: UUID
     renditions: tuple[PublicRendition, ...]
