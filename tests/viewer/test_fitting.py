@@ -41,14 +41,19 @@ def still_camera(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path.unlink()
 
 
-@pytest.fixture
-def fitted(files: Path, link: dict[str, Any]) -> dict[str, Any]:
-    """The link's video shows the picture, and the link says where, as the product's own search finds it."""
+@pytest.fixture(scope="module")
+def found(files: Path) -> dict[str, Any]:
+    """Where the video shows the picture, as the product's own search finds it and a link says it."""
     grey = np.asarray(cv2.cvtColor(astronaut(), cv2.COLOR_BGR2GRAY), np.uint8)
     with opened(write(PAIR, files / "fitted.mp4")) as video:
-        found = place(find(grey, video, lambda *_: None))
+        return msgspec.json.decode(msgspec.json.encode(place(find(grey, video, lambda *_: None))))
+
+
+@pytest.fixture
+def fitted(found: dict[str, Any], link: dict[str, Any]) -> dict[str, Any]:
+    """A link whose video shows the picture."""
     rendition = {"height": 720, "width": 1280, "url": "/api/v1/assets/fitted.mp4"}
-    link["videos"][0] |= {"renditions": [rendition], "fit": msgspec.json.decode(msgspec.json.encode(found))}
+    link["videos"][0] |= {"renditions": [rendition], "fit": found}
     link["marker"]["settings"] = {"fit": "auto", "autoplay": False}
     return link
 
