@@ -86,9 +86,9 @@ def test_a_resolution_may_be_given(tmp_path: Path):
 
 
 def test_a_child_says_why_a_picture_is_refused(tmp_path: Path):
-    Image.new("RGBA", (300, 300), (0, 0, 0, 0)).save(tmp_path / "clear.png")
+    Image.new("RGB", (300, 300)).save(tmp_path / "plain.png")
     with pytest.raises(InputRejected, match="no_features"):
-        ChildCompiler().compile(tmp_path / "clear.png", tmp_path / "out", lambda step, share: None)
+        ChildCompiler().compile(tmp_path / "plain.png", tmp_path / "out", lambda step, share: None)
     (tmp_path / "text.png").write_text("hello")
     with pytest.raises(InputRejected, match="not_an_image"):
         ChildCompiler().compile(tmp_path / "text.png", tmp_path / "out", lambda step, share: None)
