@@ -75,7 +75,7 @@ def test_the_video_plays_on_the_picture_and_the_view_is_counted_once(stack: Stac
     assert counts == dict.fromkeys(WHOLE, 1)
     assert len({event["session"] for event in events}) == 1
     found = next(event for event in events if event["type"] == "marker_detected")
-    assert json.loads(found["metadata"])["timeToDetectMs"] < 5000
+    assert 0 < json.loads(found["metadata"])["timeToDetectMs"] < 60_000
 
     statistics = json.loads(stack.run("stats", "Opened once", "--json").stdout)
     assert (statistics["totalViews"], statistics["uniqueViewers"]) == (1, 1)

@@ -113,7 +113,7 @@ def test_the_video_lies_on_the_picture_pauses_without_it_and_goes_on_where_it_wa
     lost = next(event for event in of_type(site, "video_paused") if event["reason"] == "lost")
     assert any(hinted and 0 < at < 5 and lost["position"] == pytest.approx(at, abs=0.2) for at, hinted in stops)
     assert len(of_type(site, "marker_detected")) >= 2
-    assert of_type(site, "marker_detected")[0]["timeToDetectMs"] < 5000
+    assert 0 < of_type(site, "marker_detected")[0]["timeToDetectMs"] < 60_000
     for once in ("view_started", "video_started", "video_completed", "session_ended"):
         assert len(of_type(site, once)) == 1, once
     assert [event["progress"] for event in of_type(site, "video_progress")] == [25, 50, 75]
