@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 
 import pytest
 
@@ -13,13 +14,15 @@ BUILDS = {"workbench": build.SIMD, "workbench-scalar": build.SCALAR}
 
 
 def make(name: str, cpu: str) -> None:
-    """Compile a workbench when its sources are newer; other workers may do so at the same time."""
+    """Compile a workbench unless it is there, of the very same sources; other workers may do so at the same time."""
     files = build.sources() + build.workbench()
-    made = build.BUILT / f"{name}.wasm"
-    newest = max(path.stat().st_mtime for path in [*build.HERE.rglob("*.c"), *build.HERE.rglob("*.h")])
-    if not made.exists() or made.stat().st_mtime < newest:
+    made, note = (build.BUILT / f"{name}.{ending}" for ending in ("wasm", "sources"))
+    read = sorted([*build.HERE.rglob("*.c"), *build.HERE.rglob("*.h")])
+    digest = sha256(b"".join(path.read_bytes() for path in read)).hexdigest()
+    if not (made.exists() and note.exists() and note.read_text() == digest):
         build.BUILT.mkdir(exist_ok=True)
         build.compile_module(f"{name}-{os.getpid()}.wasm", cpu, files).replace(made)
+        note.write_text(digest)
 
 
 @pytest.fixture(scope="session")
