@@ -12,6 +12,8 @@ from adapters.markers.fitting.layout import grown, mapped, size_in_video
 SIDE = 640
 """Longest side at which points are looked for, pixels."""
 MOST = 1500
+CLOSER_SIDE, CLOSER_MOST = 1280, 8000
+"""For a second look: in a scene full of strong points, those of a plain picture are not among the MOST strongest."""
 RATIO = 0.8
 """A match counts when the next best is at least this much farther (Lowe, 2004)."""
 CLOSE = 3.0
@@ -44,10 +46,10 @@ class Guess(msgspec.Struct, frozen=True):
     bent: Matrix | None
 
 
-def marks(grey: Grey) -> Marks:
+def marks(grey: Grey, *, closer: bool = False) -> Marks:
     """SIFT points of a picture or frame: ORB's are 2.5 times as far off (``python -m benchmarks.fitting.features``)."""
-    small = shrunk(grey, SIDE)
-    points, descriptors = cv2.SIFT.create(nfeatures=MOST).detectAndCompute(small, None)
+    small = shrunk(grey, CLOSER_SIDE if closer else SIDE)
+    points, descriptors = cv2.SIFT.create(nfeatures=CLOSER_MOST if closer else MOST).detectAndCompute(small, None)
     if descriptors is None:
         descriptors = np.zeros((0, 128), np.float32)
     grow = grown(small.shape[::-1], grey.shape[::-1])

@@ -36,18 +36,22 @@ RIVAL = 0.92
 BEND = 0.02
 DOUBT = 0.01
 LAST_LOOKS = 4
-"""Frames in which a reason is looked for when there is nothing else to see."""
+"""Frames that are looked at once more, closer, and for a reason, when there is nothing else to see."""
 SCALES = (0.1, 5.0)
 """What the settings allow."""
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """The picture, seen at a moment. The frame that was looked at before was shown ``after`` so many seconds."""
+    """The picture, seen at a moment. The frame that was looked at before was shown ``after`` so many seconds.
+
+    ``closer``: it is only seen in a closer look.
+    """
 
     moment: Moment
     after: float
     guess: Guess
     likeness: Likeness
+    closer: bool = False
 
 
 def find(picture: Grey, film: Film, progress: Progress) -> VideoFit:
@@ -59,7 +63,10 @@ def find(picture: Grey, film: Film, progress: Progress) -> VideoFit:
     sights = list(looked(small, own, film, progress))
     good = [sight for sight in sights if alike(sight.likeness)]
     if not good:
-        raise why_not(small, own, film, sights)
+        reason = why_not(small, own, film, sights)
+        good = list(looked_closer(small, own, film)) if reason.code == "not_in_video" else []
+        if not good:
+            raise reason
     sight = first_frame(small, own, film, earliest(good))
     place = checked(small, sight)
     moment = sight.moment
@@ -87,10 +94,20 @@ def looked(picture: Grey, own: Marks, film: Film, progress: Progress) -> Iterato
                 light = sight.likeness.contrast
 
 
-def seen(picture: Grey, own: Marks, moment: Moment, after: float) -> Sight | None:
+def looked_closer(picture: Grey, own: Marks, film: Film) -> Iterator[Sight]:
+    """The moments, among a few, at which a closer look shows the picture beyond doubt."""
+    before = 0.0
+    for moment in samples(film):
+        sight = seen(picture, own, moment, before, closer=True)
+        before = moment.at
+        if sight and alike(sight.likeness) and sight.likeness.whole > SURE:
+            yield sight
+
+
+def seen(picture: Grey, own: Marks, moment: Moment, after: float, *, closer: bool = False) -> Sight | None:
     """The picture in this frame, where most points say that it is; pixels may disagree."""
-    found = guess(own, marks(moment.grey))
-    return found and Sight(moment, after, found, compare(picture, moment.grey, found.matrix))
+    found = guess(own, marks(moment.grey, closer=closer))
+    return found and Sight(moment, after, found, compare(picture, moment.grey, found.matrix), closer)
 
 
 def alike(likeness: Likeness) -> bool:
@@ -118,7 +135,7 @@ def first_frame(picture: Grey, own: Marks, film: Film, sight: Sight) -> Sight:
         middle = film.at((before + known.moment.at) / 2)
         if middle is None or middle.at >= known.moment.at:
             break
-        found = seen(picture, own, middle, before)
+        found = seen(picture, own, middle, before, closer=sight.closer)
         if found and alike(found.likeness) and as_good(found, known):
             known = found
         else:
@@ -151,7 +168,7 @@ def why_not(picture: Grey, own: Marks, film: Film, sights: list[Sight]) -> Refus
     sight = max(sights, key=lambda sight: len(sight.guess.source), default=None)
     mirrored = np.ascontiguousarray(picture[:, ::-1])
     theirs = marks(mirrored)
-    for frame in [sight.moment.grey] if sight else samples(film):
+    for frame in [sight.moment.grey] if sight else [moment.grey for moment in samples(film)]:
         points = marks(frame)
         found = guess(theirs, points)
         if found and alike(compare(mirrored, frame, found.matrix)):
@@ -163,9 +180,9 @@ def why_not(picture: Grey, own: Marks, film: Film, sights: list[Sight]) -> Refus
     return refusal("other_pixels" if sight else "not_in_video")
 
 
-def samples(film: Film) -> Iterator[Grey]:
-    """Some frames of the whole video."""
+def samples(film: Film) -> Iterator[Moment]:
+    """A few moments of the whole video."""
     for time in np.linspace(0, 0.9 * film.seconds, LAST_LOOKS):
         moment = film.at(float(time))
         if moment:
-            yield moment.grey
+            yield moment

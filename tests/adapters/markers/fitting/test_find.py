@@ -49,11 +49,12 @@ def searched(folder: Path, pair: Pair, name: str = "") -> Case:
     [
         Pair("astronaut", SMALL, seconds=0.3),
         Pair("coffee", SMALL, 0.6, 5.0, 0.45, 0.55, "brick", seconds=0.3),
+        Pair("rocket", SQUARE, 0.37, 0.36, 0.534, 0.363, "gravel", seconds=0.2),
         Pair("rocket", (360, 360), 1.7, -4.0, 0.6, 0.5, seconds=0.3),
         Pair("chelsea", (360, 640), 1.0, 90.0, grade="hard", seconds=0.3),
         Pair("coffee", SMALL, 0.9, 180.0, grade="dark", quality=32, blur=1.0, seconds=0.3),
     ],
-    ids=["whole", "in a scene", "a part of it", "a turned phone", "dark and poor"],
+    ids=["whole", "in a scene", "hardly detailed in a busy scene", "a part of it", "a turned phone", "dark and poor"],
 )
 def test_the_picture_is_found_where_it_is(tmp_path: Path, pair: Pair):
     case = searched(tmp_path, pair)
