@@ -33,7 +33,7 @@ reset: setup ## Delete all data of a stopped system (asks first)
 	@exec $(VENV)/argument reset $(DATA_FLAG)
 
 test: check ## Run the checks and all tests
-	$(VENV)/pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(PYTEST)
+	$(VENV)/pytest -n $(WORKERS) --maxprocesses 4 $(PYTEST)
 
 check: setup-dev ## Format, lint, types, layers, and the viewer's own checks
 	$(VENV)/ruff format --check .

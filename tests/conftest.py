@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["engines", "migrated_settings", "settings"]
 OWNER = pytest.StashKey[bool]()
+SYSTEM = ("tests/e2e/", "tests/system/", "tests/cli/test_doctor.py", "tests/cli/test_status.py")
+"""Where the tests of the one system are."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,11 +74,24 @@ def published(started: Stack, files: Files) -> dict[str, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the one system run in one worker, and so do those of a module that share a browser."""
+    """Tests of the one system can be chosen, or left out, as such."""
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "started" in names:
-            item.add_marker(pytest.mark.xdist_group("stack"))
+        if "started" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.system)
-        elif "kept" in names:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of the one system run in one worker, and so do those of a module that share a browser.
+
+    By their places: xdist's own groups leave no trace in the names that pytest 9.2 gives to tests.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith(SYSTEM):
+                return "the one system"
+            return nodeid.partition("::")[0] if nodeid.startswith("tests/viewer/") else nodeid
+
+    return Together(config, log)
