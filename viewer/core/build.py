@@ -19,7 +19,7 @@ BUILT = HERE / "built"
 CACHE = str(HERE.parents[1] / ".cache" / "zig")
 CACHES = {"ZIG_GLOBAL_CACHE_DIR": CACHE, "ZIG_LOCAL_CACHE_DIR": CACHE}
 """The compiler's own choice would lie in the home of whoever calls it."""
-ZIG = (sys.executable, "-m", "ziglang", "cc")
+ZIG = (sys.executable, "-m", "ziglang")
 FLAGS = (
     *("--target=wasm32-freestanding", "-std=c11", "-ffreestanding", "-fvisibility=hidden", "-fno-math-errno"),
     *("-ffp-contract=off", "-Wall", "-Wextra", "-Werror", "-I", str(HERE), "-mllvm", "-disable-lsr"),
@@ -28,7 +28,9 @@ FLAGS = (
 compiler does, and a module with pointers in their place is 3 % larger.
 """
 
-LINK = ("-nostdlib", "-Wl,--no-entry", "-Wl,--strip-all", "-Wl,-z,stack-size=131072")
+LINK = ("--no-entry", "--strip-all", "--compress-relocations", "-z", "stack-size=131072")
+"""Numbers that the linker filled in are written as short as they are: 1 % of what a phone loads."""
+
 SIMD, SCALAR = "generic+simd128+bulk_memory", "generic+bulk_memory"
 """Without a list of its own a newer compiler would use newer instructions."""
 
@@ -53,18 +55,18 @@ def compile_module(name: str, cpu: str, files: list[Path], hot: Collection[str] 
         objects = [Path(folder) / f"{number}.o" for number in range(len(files))]
         sizes = ["-O3" if file.name in hot else "-Oz" for file in files]
         list(pool.map(compile_file, files, objects, [cpu] * len(files), sizes))
-        zig(*LINK, f"-mcpu={cpu}", "-o", str(made), *map(str, objects))
+        zig("wasm-ld", *LINK, "-o", str(made), *map(str, objects))
     return made
 
 
 def compile_file(source: Path, made: Path, cpu: str, size: str) -> None:
     """One object file."""
-    zig(size, f"-mcpu={cpu}", "-c", str(source.relative_to(HERE)), "-o", str(made))
+    zig("cc", *FLAGS, size, f"-mcpu={cpu}", "-c", str(source.relative_to(HERE)), "-o", str(made))
 
 
 def zig(*arguments: str) -> None:
-    """The pinned compiler, called in the core's folder."""
-    subprocess.run([*ZIG, *FLAGS, *arguments], check=True, cwd=HERE, env={**os.environ, **CACHES})
+    """The pinned compiler or its linker, called in the core's folder."""
+    subprocess.run([*ZIG, *arguments], check=True, cwd=HERE, env={**os.environ, **CACHES})
 
 
 def main() -> None:

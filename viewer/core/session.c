@@ -72,7 +72,7 @@ Outcome session_process(const u8 *pixels, Format format, f64 milliseconds, Resul
   Outcome outcome = NOTHING;
   if (track_on(&track, before, now, milliseconds)) {
     outcome = TRACKED;
-    if (is_doubtful()) scan_again(&track, now, milliseconds);
+    if (is_doubtful() && scan_again(&track, now, milliseconds)) weak = 0;
   } else if (scan(&track, now, milliseconds)) outcome = FOUND;
   if (outcome) report(result, outcome == FOUND);
   return outcome;

@@ -137,7 +137,7 @@ i32 scan(Track *track, const Pyramid *now, f64 time) {
   return found.slot >= 0 && take_up(track, now, found, time);
 }
 
-void scan_again(Track *track, const Pyramid *now, f64 time) {
+i32 scan_again(Track *track, const Pyramid *now, f64 time) {
   Found found = best_place(now, track->slot);
-  if (found.confidence > track->confidence + CLEARLY_BETTER) take_up(track, now, found, time);
+  return found.confidence > track->confidence + CLEARLY_BETTER && take_up(track, now, found, time);
 }

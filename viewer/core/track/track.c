@@ -20,10 +20,6 @@ void track_forget(Track *track) {
   track->count = 0;
 }
 
-static Point middle_of(const Track *track, const Target *target) {
-  return apply(&track->h, (Point){target->width * 0.5, target->height * 0.5});
-}
-
 /* The patches that agreed are followed into the next frame. */
 static void remember_patches(Track *track) {
   i32 count;
@@ -37,14 +33,10 @@ static void remember_patches(Track *track) {
 void track_start(Track *track, i32 slot, const Matrix *h, f64 confidence, const Verdict *verdict, f64 time) {
   track->slot = slot, track->lostSlot = -1;
   track->h = *h, track->confidence = track->usual = confidence, track->verdict = *verdict, track->time = time;
-  track->vx = track->vy = 0;
+  track->step = 0;
   track->blur = (Blur){0.5, 0};
   track->coasted = track->age = 0;
   remember_patches(track);
-}
-
-static Matrix moved(const Matrix *h, f64 x, f64 y) {
-  return multiply((Matrix){{1, 0, x, 0, 1, y, 0, 0, 1}}, *h);
 }
 
 /* Where the points of the picture went that were followed although the template did not agree. */
@@ -52,11 +44,9 @@ static void keep_following(Track *track) {
   for (i32 i = 0; i < track->count; i++) track->followed[i].was = apply(&track->h, track->followed[i].from);
 }
 
-static void keep_motion(Track *track, Point was, f64 time) {
-  Point is = middle_of(track, shelf_target(track->slot));
-  f64 step = time - track->time;
-  if (step > 0 && step < LONGEST_STEP) track->vx = (is.x - was.x) / step, track->vy = (is.y - was.y) / step;
-  else track->vx = track->vy = 0;
+static void keep_motion(Track *track, const Matrix *was, f64 time) {
+  track->motion = normal(multiply(track->h, inverse(*was)));
+  track->step = time - track->time;
 }
 
 static void lose(Track *track) {
@@ -67,8 +57,10 @@ static void lose(Track *track) {
 /* Motion goes on as it was, a little slower. */
 static Matrix predicted(const Track *track, f64 time) {
   f64 step = time - track->time;
-  if (step < 0 || step > LONGEST_STEP) step = 0;
-  return moved(&track->h, track->vx * step * DAMPING, track->vy * step * DAMPING);
+  Matrix motion = identity();
+  if (!(track->step > 0 && step > 0 && track->step < LONGEST_STEP && step < LONGEST_STEP)) return track->h;
+  for (i32 i = 0; i < 9; i++) motion.m[i] += DAMPING * step / track->step * (track->motion.m[i] - motion.m[i]);
+  return multiply(motion, track->h);
 }
 
 /* Motion from the frame before, first as it went on, then as if it had stopped. */
@@ -100,7 +92,7 @@ void track_focus(Track *track, const Pyramid *now, const Matrix *before) {
   Point was = before ? apply(before, middle) : is;
   f64 x = is.x - was.x, y = is.y - was.y;
   i32 moves = x * x + y * y > MOVING * MOVING;
-  if (track->verdict.sharpness > SHARP && (moves || track->blur.radius == 0)) return;
+  if (track->verdict.sharpness > SHARP && (moves ? track->blur.share : track->blur.radius) == 0) return;
   Scene scene = {now, before, track->blur};
   f64 best = likeness(model, &scene, track->verdict.level, SAMPLES, &track->h) + BETTER;
   for (i32 more = 0; more < 2; more++) {
@@ -142,22 +134,31 @@ static void accept(Track *track, const Attempt *made, const Pyramid *now) {
   if (++track->age < EAGER || track->age % FOCUS_EVERY == 0) track_focus(track, now, &last);
 }
 
+/* A place that is less sure than usual: from the frame before, whose homography h becomes; then as if the shutter were
+ * shorter than thought, if that is as sure as usual. */
+static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene, Attempt best, Matrix *h, i32 *flowing) {
+  const Model *model = shelf_model(track->slot);
+  *flowing = follow(track, model, before, scene->frame, h);
+  Attempt other = attempt(model, scene, *flowing ? ABOVE_FLOW : ABOVE_NOTHING, *h);
+  best = other.confidence >= best.confidence ? other : attempt(model, scene, 0, best.h);
+  if (best.confidence >= AS_USUAL * track->usual || track->blur.share == 0) return best;
+  Scene sharp = {scene->frame, 0, track->blur};
+  other = attempt(model, &sharp, ABOVE_FLOW, best.confidence > 0 ? best.h : *h);
+  if (other.confidence <= AS_USUAL * track->usual) return best;
+  track->blur.share = 0;
+  return other;
+}
+
 /* The template, where the motion went on, is asked first: it is fast, and nothing that moves over the picture, a shadow
  * or a reflection, can lead it astray. Only where it is less sure than usual the frame before is asked as well. */
 i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) {
   if (track->slot < 0 || !before) return 0;
   const Model *model = shelf_model(track->slot);
-  Point was = middle_of(track, model->target);
   Matrix last = track->h, h = predicted(track, time);
   Scene scene = {now, &last, track->blur};
   Attempt best = attempt(model, &scene, ABOVE_PREDICTED, h);
   i32 flowing = 0;
-  if (best.confidence < AS_USUAL * track->usual) {
-    flowing = follow(track, model, before, now, &h);
-    Attempt other = attempt(model, &scene, flowing ? ABOVE_FLOW : ABOVE_NOTHING, h);
-    if (other.confidence >= best.confidence) best = other;
-    else best = attempt(model, &scene, 0, best.h);
-  }
+  if (best.confidence < AS_USUAL * track->usual) best = ask_again(track, before, &scene, best, &h, &flowing);
   if (best.confidence > 0 && model->target->period > 0) best = put_right(model, &scene, best);
   if (best.confidence > 0) {
     accept(track, &best, now);
@@ -168,7 +169,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
     lose(track);
     return 0;
   }
-  keep_motion(track, was, time);
+  keep_motion(track, &last, time);
   track->time = time;
   return 1;
 }

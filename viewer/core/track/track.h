@@ -12,7 +12,8 @@ typedef struct {
   f64 usual;       /* confidence of the last frames */
   Verdict verdict; /* of the last frame that the template agreed with */
   f64 time;        /* of the last frame, milliseconds */
-  f64 vx, vy;      /* of the picture's middle, pixels a millisecond */
+  Matrix motion;   /* from the frame before the last to the last */
+  f64 step;        /* milliseconds that it took, 0 where it is not known */
   Blur blur;       /* what the template is blurred by */
   i32 age;         /* frames since it was found */
   i32 coasted;     /* frames since the template last agreed */
