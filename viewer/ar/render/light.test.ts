@@ -85,7 +85,6 @@ describe('Light', () => {
     expect(light.gain(10, 0.5)[0]).toBeCloseTo(0.75, 9);
     expect(light.gain(20, 1)).toEqual(NO_CHANGE);
   });
-
 });
 
 describe('the cells of a picture', () => {
