@@ -55,6 +55,7 @@ static void report(Result *result, i32 searched) {
   result->inView = track.verdict.inView, result->agree = track.verdict.agree;
   result->correlation = track.verdict.correlation, result->searched = searched;
   result->sharpness = track.verdict.sharpness, result->level = track.verdict.level, result->bend = track.verdict.bend;
+  result->unsure = track.verdict.unsure;
   result->error = track.verdict.error * (1 << track.verdict.level);
 }
 

@@ -14,7 +14,8 @@ typedef struct {
   f64 searched;
   f64 sharpness, level, bend; /* of the verdict: see track/align.h */
   f64 error; /* of the verdict, in pixels of the frame */
-  f64 reserved[5];
+  f64 unsure; /* of the verdict */
+  f64 reserved[4];
 } Result;
 
 _Static_assert(sizeof(Result) == 32 * sizeof(f64), "the layout is part of the interface");

@@ -1,7 +1,6 @@
 #include "geometry/solve.h"
 
-/* a becomes L below its diagonal (ones on it) and D on it. */
-static i32 decompose(f64 *a, i32 n) {
+i32 decompose(f64 *a, i32 n) {
   for (i32 j = 0; j < n; j++) {
     f64 pivot = a[j * n + j];
     for (i32 k = 0; k < j; k++) pivot -= a[j * n + k] * a[j * n + k] * a[k * n + k];
@@ -24,4 +23,14 @@ i32 solve(f64 *a, f64 *b, i32 n) {
   for (i32 i = n - 1; i >= 0; i--)
     for (i32 k = i + 1; k < n; k++) b[i] -= a[k * n + i] * b[k];
   return 1;
+}
+
+f64 inverse_norm(const f64 *a, const f64 *x, i32 n) {
+  f64 y[10], sum = 0;
+  for (i32 i = 0; i < n; i++) {
+    y[i] = x[i];
+    for (i32 k = 0; k < i; k++) y[i] -= a[i * n + k] * y[k];
+    sum += y[i] * y[i] / a[i * n + i];
+  }
+  return sum;
 }

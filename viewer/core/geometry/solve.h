@@ -5,3 +5,6 @@
 /* Solves a x = b in place for symmetric positive definite a (n x n, row-major with n columns) by
  * LDL^T: afterwards b is x. 0 when a is not positive definite. */
 i32 solve(f64 *a, f64 *b, i32 n);
+
+i32 decompose(f64 *a, i32 n);
+f64 inverse_norm(const f64 *a, const f64 *x, i32 n);

@@ -5,6 +5,8 @@
  * leaves open, above all perspective, and is far below what a well seen picture says. */
 static const f64 PRIOR = 1e-3, PRIOR_PERSPECTIVE = 2e-2;
 
+static const f64 FAR = 1e6; /* pixels */
+
 typedef struct {
   f64 x, y, scale;
 } Frame;
@@ -53,11 +55,12 @@ static Matrix composed(const f64 *d, Freedom freedom, Frame f, const Matrix *h) 
   return normal(multiply(multiply(back, step), multiply(to, *h)));
 }
 
-i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freedom) {
+/* The normal equations a x = b. */
+static void gather(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
   i32 n = (i32)freedom;
-  if (2 * count < n) return 0;
-  Frame f = centred(all, count);
-  f64 a[64] = {0}, b[8] = {0}, jx[8], jy[8], trace = 0;
+  f64 jx[8], jy[8], trace = 0;
+  for (i32 i = 0; i < n * n; i++) a[i] = 0;
+  for (i32 i = 0; i < n; i++) b[i] = 0;
   for (i32 i = 0; i < count; i++) {
     jacobian((all[i].at.x - f.x) * f.scale, (all[i].at.y - f.y) * f.scale, freedom, jx, jy);
     add(a, b, n, all + i, jx, jy, f.scale);
@@ -67,7 +70,27 @@ i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freed
   for (i32 i = 0; i < n; i++) a[i * n + i] += unit * (i < 6 ? PRIOR : PRIOR_PERSPECTIVE);
   for (i32 i = 0; i < n; i++)
     for (i32 k = i + 1; k < n; k++) a[i * n + k] = a[k * n + i];
+}
+
+i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freedom) {
+  i32 n = (i32)freedom;
+  if (2 * count < n) return 0;
+  Frame f = centred(all, count);
+  f64 a[64], b[8];
+  gather(all, count, freedom, f, a, b);
   if (!solve(a, b, n)) return 0;
   *h = composed(b, freedom, f, h);
   return 1;
+}
+
+f64 unsureness(const Displacement *all, i32 count, const Point *points, i32 asked) {
+  Frame f = centred(all, count);
+  f64 a[64], b[8], x[8], y[8], sum = 0;
+  gather(all, count, MOVE_PROJECTIVE, f, a, b);
+  if (!decompose(a, 8)) return FAR;
+  for (i32 i = 0; i < asked; i++) {
+    jacobian((points[i].x - f.x) * f.scale, (points[i].y - f.y) * f.scale, MOVE_PROJECTIVE, x, y);
+    sum += __builtin_sqrt(inverse_norm(a, x, 8) + inverse_norm(a, y, 8));
+  }
+  return sum / asked;
 }

@@ -21,3 +21,6 @@ typedef enum { MOVE_SIMILAR = 4, MOVE_AFFINE = 6, MOVE_PROJECTIVE = 8 } Freedom;
 
 /* Least squares over all displacements; H changes in place. 0 when they do not determine the step. */
 i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freedom);
+
+/* How far a projective step by these displacements leaves points open: their standard deviation in the mean, pixels. */
+f64 unsureness(const Displacement *all, i32 count, const Point *points, i32 asked);

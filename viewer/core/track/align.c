@@ -117,6 +117,17 @@ f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const 
   return laidCount ? sum / laidCount : 0;
 }
 
+/* How far the picture's corners are left open, pixels of the level that h leads to. */
+static f64 corners_open(const Target *target, const Matrix *h) {
+  static Displacement known[MOST_PATCHES];
+  Point corner[4];
+  i32 n = 0;
+  for (i32 i = 0; i < laidCount; i++)
+    if (laid[i].agrees) known[n++] = worth(laid + i, laid[i].at, 1);
+  corners_of(h, target->width, target->height, corner);
+  return n ? unsureness(known, n, corner, 4) : 0;
+}
+
 i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
   static Displacement seen[MOST_PATCHES];
   const Image *image = &scene->frame->level[level];
@@ -137,5 +148,6 @@ i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matr
   *h = whole;
   judge(model, image, laid, laidCount, verdict);
   verdict->level = level, verdict->bend = bend;
+  verdict->unsure = corners_open(model->target, &moved) * (1 << level);
   return 1;
 }

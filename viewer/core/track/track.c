@@ -1,5 +1,6 @@
 #include "track/track.h"
 #include "search/repeats.h"
+#include "track/doubt.h"
 
 enum { MOST_COASTED = 4, LEAST_FLOWING = 16, SAMPLES = 24, EAGER = 8, FOCUS_EVERY = 4 };
 enum { ABOVE_PREDICTED = 2, ABOVE_FLOW = 1, ABOVE_NOTHING = 3 }; /* levels above the finest that alignment begins on */
@@ -142,7 +143,7 @@ static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene
   Attempt other = attempt(model, scene, *flowing ? ABOVE_FLOW : ABOVE_NOTHING, *h);
   best = other.confidence >= best.confidence ? other : attempt(model, scene, 0, best.h);
   if (best.confidence >= AS_USUAL * track->usual || track->blur.share == 0) return best;
-  Scene sharp = {scene->frame, 0, track->blur};
+  Scene sharp = {scene->frame, scene->before, {0, track->blur.radius}};
   other = attempt(model, &sharp, ABOVE_FLOW, best.confidence > 0 ? best.h : *h);
   if (other.confidence <= AS_USUAL * track->usual) return best;
   track->blur.share = 0;
@@ -162,7 +163,8 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   if (best.confidence > 0 && model->target->period > 0) best = put_right(model, &scene, best);
   if (best.confidence > 0) {
     accept(track, &best, now);
-  } else if (model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED) {
+  } else if (model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED &&
+             !is_open(model->target, &scene, &h, track->verdict.unsure, COASTING)) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);
   } else {

@@ -5,7 +5,7 @@
 static const f64 PLANE = 0.12;     /* pixels off a homography that are not looked into */
 static const f64 EXPLAINED = 0.5;  /* of the squares that a bend must leave at most */
 static const f64 CLEAR_FIT = 0.75; /* correlation of a patch that is clearly seen */
-enum { LEAST_TO_BEND = 40, LEAST_PARTS = 8, LARGEST_OFF = 6, FOLLOWING = 4 };
+enum { LEAST_TO_BEND = 40, LEAST_PARTS = 8, LARGEST_OFF = 6, FOLLOWING = 4, ROUNDS = 3 };
 
 /* A patch, and where it was met when it was followed. */
 typedef struct {
@@ -32,15 +32,16 @@ static Point place_of(const Model *model, const Laid *one) {
   return (Point){2 * (one->from.x + 0.5) / t->width - 1, 2 * (one->from.y + 0.5) / t->height - 1};
 }
 
-/* Follows every patch to where it really is; returns how many are clearly seen there. */
-static i32 meet(const Image *image, const Matrix *h, Laid *laid, i32 count, Met *out) {
+/* Follows every patch to where it really is, from where the bend expects it; returns how many are clearly seen there. */
+static i32 meet(const Model *model, const Image *image, const Matrix *h, const Bend *bend, Laid *laid, i32 count, Met *out) {
   i32 n = 0;
   for (i32 i = 0; i < count; i++) {
-    Point flat = apply(h, laid[i].from);
-    Met met = {laid + i, flat, laid[i].sight};
+    Point flat = apply(h, laid[i].from), off = bend_at(bend, place_of(model, laid + i));
+    Met met = {laid + i, {flat.x + off.x, flat.y + off.y}, laid[i].sight};
     if (!patch_follow(&laid[i].patch, image, FOLLOWING, &met.at, &met.sight) || met.sight.fitted < CLEAR_FIT) continue;
     met.sight.x = met.at.x - flat.x, met.sight.y = met.at.y - flat.y, met.sight.correlation = met.sight.fitted;
-    if (met.sight.x * met.sight.x + met.sight.y * met.sight.y < LARGEST_OFF * LARGEST_OFF) out[n++] = met;
+    f64 x = met.sight.x - off.x, y = met.sight.y - off.y;
+    if (x * x + y * y < LARGEST_OFF * LARGEST_OFF) out[n++] = met;
   }
   return n;
 }
@@ -87,11 +88,15 @@ f64 unbend(const Model *model, const Image *image, Laid *laid, i32 count, Matrix
   static Met met[MOST_PATCHES];
   f64 off = off_plane(laid, count);
   if (off < PLANE) return 0;
-  i32 n = meet(image, h, laid, count, met);
-  for (i32 i = 0; i < n; i++) offsets[i] = (Offset){place_of(model, met[i].whose), met[i].sight.x, met[i].sight.y, 1};
-  Bend bend;
+  Bend bend = {{0}, {0}};
   Matrix flat = *h;
-  if (n < LEAST_TO_BEND || parts_seen(offsets, n) < LEAST_PARTS || !fit_robustly(offsets, n, &bend)) return 0;
+  i32 n = 0;
+  for (i32 round = 0; round < ROUNDS; round++) {
+    n = meet(model, image, h, &bend, laid, count, met);
+    for (i32 i = 0; i < n; i++) offsets[i] = (Offset){place_of(model, met[i].whose), met[i].sight.x, met[i].sight.y, 1};
+    if (n < LEAST_TO_BEND || !fit_robustly(offsets, n, &bend)) return 0;
+  }
+  if (parts_seen(offsets, n) < LEAST_PARTS) return 0;
   for (i32 i = 0; i < n; i++) take_over(met + i, &bend, offsets[i].place);
   if (bend_flatten(&bend, model->target->width, model->target->height, &flat)) *h = flat;
   return off;

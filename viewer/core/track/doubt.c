@@ -1,0 +1,27 @@
+#include "track/doubt.h"
+
+static const f64 MOST_DOUBT = 5 / (640 * 480.0); /* at full confidence, of the frame's area */
+
+static f64 change_of_shape(const Target *target, const Matrix *before, const Matrix *h) {
+  Point was[4], is[4];
+  Displacement off[4];
+  Matrix moved = *before;
+  f64 sum = 0;
+  corners_of(before, target->width, target->height, was);
+  corners_of(h, target->width, target->height, is);
+  for (i32 i = 0; i < 4; i++) off[i] = (Displacement){was[i], is[i].x - was[i].x, is[i].y - was[i].y, 1, 0, 1};
+  step_homography(&moved, off, 4, MOVE_SIMILAR);
+  corners_of(&moved, target->width, target->height, was);
+  for (i32 i = 0; i < 4; i++) {
+    f64 x = is[i].x - was[i].x, y = is[i].y - was[i].y;
+    sum += __builtin_sqrt(x * x + y * y);
+  }
+  return sum / 4;
+}
+
+i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 confidence) {
+  const Image *frame = &scene->frame->level[0];
+  f64 change = scene->before ? change_of_shape(target, scene->before, h) : 0;
+  f64 doubt = unsure * (change > unsure ? change : unsure);
+  return doubt > MOST_DOUBT * confidence * (frame->width * frame->height);
+}
