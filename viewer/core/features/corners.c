@@ -6,7 +6,7 @@
 
 enum {
   EDGE = 6,      /* no corners nearer to the edge: too much of their patch would be border */
-  THRESHOLD = 5, /* of grey values in the blurred image, which keeps about a quarter of the noise */
+  THRESHOLD = 3, /* of grey values in the blurred image, which keeps about a quarter of the noise */
   CELL = 32,     /* pixels, a multiple of BLOCK */
   KEPT = 16,     /* corners of a cell that are remembered */
   ROOM = 3 * KEPT,
