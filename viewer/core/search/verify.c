@@ -14,7 +14,7 @@ static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {
 enum { MUCH_FEWER = 3 };
 
 
-static const Effort COARSE = {64, 4, 0}, FINE = {128, 3, 1};
+static const Effort COARSE = {64, 4, 1}, FINE = {128, 3, 1};
 
 static i32 passes(const Verdict *v, const Bar *bar) {
   f64 share = v->inView ? (f64)v->agree / v->inView : 0;

@@ -5,7 +5,7 @@
 static const f64 PLANE = 0.12;     /* pixels off a homography that are not looked into */
 static const f64 EXPLAINED = 0.5;  /* of the squares that a bend must leave at most */
 static const f64 CLEAR_FIT = 0.75; /* correlation of a patch that is clearly seen */
-enum { LEAST_TO_BEND = 40, LEAST_PARTS = 8, LARGEST_OFF = 6, FOLLOWING = 4, ROUNDS = 3 };
+enum { LEAST_TO_BEND = 28, LEAST_PARTS = 6, LARGEST_OFF = 6, FOLLOWING = 4, ROUNDS = 3 };
 
 /* A patch, and where it was met when it was followed. */
 typedef struct {
