@@ -1,6 +1,8 @@
 #include "track/doubt.h"
 
-static const f64 MOST_DOUBT = 5 / (640 * 480.0); /* at full confidence, of the frame's area */
+/* Of a frame of 640 x 480 pixels. */
+static const f64 MOST_DOUBT = 5;     /* square pixels, at full confidence */
+static const f64 LEAST_CHANGE = 2.5; /* pixels; what may have changed unseen */
 
 static f64 change_of_shape(const Target *target, const Matrix *before, const Matrix *h) {
   Point was[4], is[4];
@@ -21,7 +23,7 @@ static f64 change_of_shape(const Target *target, const Matrix *before, const Mat
 
 i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 confidence) {
   const Image *frame = &scene->frame->level[0];
+  f64 pixel = (frame->width + frame->height) / (640.0 + 480), least = LEAST_CHANGE * pixel;
   f64 change = scene->before ? change_of_shape(target, scene->before, h) : 0;
-  f64 doubt = unsure * (change > unsure ? change : unsure);
-  return doubt > MOST_DOUBT * confidence * (frame->width * frame->height);
+  return unsure * (change > least ? change : least) > MOST_DOUBT * confidence * pixel * pixel;
 }

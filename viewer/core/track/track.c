@@ -13,7 +13,7 @@ static const f64 SHARP = 0.7;      /* sharpness that no blur explains better */
 static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
 static const f64 BETTER = 0.002;   /* mean correlation */
 static const f64 AS_USUAL = 0.85, USUAL_RATE = 0.2;
-static const f64 UNDOUBTED = 0.8; /* confidence that needs no other sign that it is this place of many alike */
+static const f64 UNDOUBTED = 0.85; /* confidence that needs no other sign that it is this place of many alike */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
 void track_forget(Track *track) {
@@ -123,7 +123,7 @@ static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   if (!is_told(lead, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
   if (!is_told(lead, &made.verdict) || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
-  return other.confidence > 0 ? other : made;
+  return other.confidence > AS_USUAL * made.confidence ? other : made;
 }
 
 static void accept(Track *track, const Attempt *made, const Pyramid *now) {
