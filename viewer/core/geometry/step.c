@@ -83,14 +83,23 @@ i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freed
   return 1;
 }
 
+static f64 chi_square(const Displacement *all, i32 count) {
+  f64 sum = 0;
+  for (i32 i = 0; i < count; i++) {
+    const Displacement *d = all + i;
+    sum += d->xx * d->x * d->x + 2 * d->xy * d->x * d->y + d->yy * d->y * d->y;
+  }
+  return sum / (2 * count - 8);
+}
+
 f64 unsureness(const Displacement *all, i32 count, const Point *points, i32 asked) {
   Frame f = centred(all, count);
   f64 a[64], b[8], x[8], y[8], sum = 0;
   gather(all, count, MOVE_PROJECTIVE, f, a, b);
-  if (!decompose(a, 8)) return FAR;
+  if (count < 5 || !decompose(a, 8)) return FAR;
   for (i32 i = 0; i < asked; i++) {
     jacobian((points[i].x - f.x) * f.scale, (points[i].y - f.y) * f.scale, MOVE_PROJECTIVE, x, y);
     sum += __builtin_sqrt(inverse_norm(a, x, 8) + inverse_norm(a, y, 8));
   }
-  return sum / asked;
+  return sum / asked * chi_square(all, count);
 }

@@ -43,5 +43,5 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
     }
     *h = moved, *verdict = seen, confidence = confidence_of(&seen);
   }
-  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, confidence) ? 0 : confidence;
+  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure) ? 0 : confidence;
 }

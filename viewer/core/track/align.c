@@ -125,7 +125,7 @@ static f64 corners_open(const Target *target, const Matrix *h) {
   for (i32 i = 0; i < laidCount; i++)
     if (laid[i].agrees) known[n++] = worth(laid + i, laid[i].at, 1);
   corners_of(h, target->width, target->height, corner);
-  return n ? unsureness(known, n, corner, 4) : 0;
+  return unsureness(known, n, corner, 4);
 }
 
 i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matrix *h, Verdict *verdict) {
