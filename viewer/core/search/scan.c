@@ -123,7 +123,7 @@ static Found best_place(const Pyramid *now, i32 only) {
 
 /* Takes up what was found: `aligned` must speak of it again. */
 static i32 take_up(Track *track, const Pyramid *now, Found found, f64 time) {
-  if (!confirm(now, found.verdict.level, &found)) return 0;
+  if (!confirm(now, 0, &found)) return 0;
   track_start(track, found.slot, &found.h, found.confidence, &found.verdict, time);
   track->blur.radius = found.guess.radius;
   return 1;

@@ -11,7 +11,6 @@ typedef struct {
 
 /* When a search ends the blur is not known yet. */
 static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {8, 0.20, 0.25, 0.93, 0.3}};
-enum { MUCH_FEWER = 3 };
 
 
 static const Effort COARSE = {64, 4, 1}, FINE = {128, 3, 1};
@@ -43,5 +42,5 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
     }
     *h = moved, *verdict = seen, confidence = confidence_of(&seen);
   }
-  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure) ? 0 : confidence;
+  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, confidence) ? 0 : confidence;
 }

@@ -24,19 +24,25 @@ static f64 square_scale(const Model *model, const Matrix *h) {
   return area > 0 ? area : 0;
 }
 
-i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h) {
-  f64 area = square_scale(model, h);
-  i32 level = 0;
-  while (area > 2.5 && level < frame->levels - 1) area *= 0.25, level++;
-  return level;
-}
-
 /* The level of the template whose pixels are most like those of the frame's level. */
 static i32 template_level(const Model *model, const Matrix *h, i32 level) {
   f64 area = square_scale(model, h) / (f64)(1 << (2 * level));
   i32 found = 0;
   while (area < 0.5 && found < model->template.levels - 1) area *= 4, found++;
   return found;
+}
+
+static i32 points_of(const Model *model, i32 level) {
+  i32 count = level < model->template.levels ? model->first[level + 1] - model->first[level] : 0;
+  return count < MOST_PATCHES ? count : MOST_PATCHES;
+}
+
+i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h) {
+  f64 area = square_scale(model, h);
+  i32 level = 0;
+  while (area > 2.5 && level < frame->levels - 1) area *= 0.25, level++;
+  i32 from = template_level(model, h, level);
+  return level + (level < frame->levels - 1 && MUCH_FEWER * points_of(model, from) < points_of(model, from + 1));
 }
 
 static Affine inverted(Affine a) {

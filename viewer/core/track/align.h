@@ -44,6 +44,9 @@ typedef struct {
   i32 patches, steps, bends;
 } Effort;
 
+/* How many times fewer patches a level has that knows less than the next coarser one. */
+enum { MUCH_FEWER = 3 };
+
 /* The finest level of the frame that the template can say something about. */
 i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h);
 

@@ -6,4 +6,4 @@
 /* Square pixels: by how much the corners are not known (`unsure`, see Verdict) times by how much the picture changed its
  * shape since the frame before, but for turn and size, or times itself where that is more or not known. Hands and cameras
  * change a shape slowly; what is well seen may change it fast. */
-i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure);
+i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 confidence);

@@ -122,7 +122,7 @@ static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
   if (!is_told(lead, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
   if (!is_told(lead, &made.verdict) || h.m[2] == made.h.m[2]) return made;
-  Attempt other = attempt(model, scene, made.verdict.level, h);
+  Attempt other = attempt(model, scene, 0, h);
   return other.confidence > AS_USUAL * made.confidence ? other : made;
 }
 
@@ -141,7 +141,7 @@ static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene
   const Model *model = shelf_model(track->slot);
   *flowing = follow(track, model, before, scene->frame, h);
   Attempt other = attempt(model, scene, *flowing ? ABOVE_FLOW : ABOVE_NOTHING, *h);
-  best = other.confidence >= best.confidence ? other : attempt(model, scene, best.verdict.level, best.h);
+  best = other.confidence >= best.confidence ? other : attempt(model, scene, 0, best.h);
   if (best.confidence >= AS_USUAL * track->usual || track->blur.share == 0) return best;
   Scene sharp = {scene->frame, scene->before, {0, track->blur.radius}};
   other = attempt(model, &sharp, ABOVE_FLOW, best.confidence > 0 ? best.h : *h);
@@ -164,7 +164,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   if (best.confidence > 0) {
     accept(track, &best, now);
   } else if (model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED &&
-             !is_open(model->target, &scene, &h, track->verdict.unsure)) {
+             !is_open(model->target, &scene, &h, track->verdict.unsure, COASTING)) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);
   } else {

@@ -3,7 +3,7 @@
 #include "track/judge.h"
 
 static const f64 PLANE = 0.12;     /* pixels off a homography that are not looked into */
-static const f64 EXPLAINED = 0.5;  /* of the squares that a bend must leave at most */
+static const f64 EXPLAINED = 0.5;  /* of the squares that a bend must leave at most, were it fitted to many patches */
 static const f64 CLEAR_FIT = 0.75; /* correlation of a patch that is clearly seen */
 enum { LEAST_TO_BEND = 28, LEAST_PARTS = 6, LARGEST_OFF = 6, FOLLOWING = 4, ROUNDS = 3 };
 
@@ -63,7 +63,7 @@ static i32 fit_robustly(Offset *offsets, i32 count, Bend *bend) {
     before += offsets[i].weight * square_left(offsets + i, &none);
     after += offsets[i].weight * square_left(offsets + i, bend);
   }
-  return after < EXPLAINED * before;
+  return after * count < EXPLAINED * before * (count - 2 * BEND_TERMS);
 }
 
 /* Parts of the picture, of nine, that have offsets: a bend must not be guessed where nothing is seen. */
@@ -94,7 +94,7 @@ f64 unbend(const Model *model, const Image *image, Laid *laid, i32 count, Matrix
   for (i32 round = 0; round < ROUNDS; round++) {
     n = meet(model, image, h, &bend, laid, count, met);
     for (i32 i = 0; i < n; i++) offsets[i] = (Offset){place_of(model, met[i].whose), met[i].sight.x, met[i].sight.y, 1};
-    if (n < LEAST_TO_BEND || !fit_robustly(offsets, n, &bend)) return 0;
+    if (n < LEAST_TO_BEND || 2 * n < count || !fit_robustly(offsets, n, &bend)) return 0;
   }
   if (parts_seen(offsets, n) < LEAST_PARTS) return 0;
   for (i32 i = 0; i < n; i++) take_over(met + i, &bend, offsets[i].place);
