@@ -11,6 +11,7 @@ typedef struct {
   Place place;
 } Candidate;
 
+static const f64 LEAST_SURE = 0.4;  /* confidence that a search must end with */
 static const f64 CONVINCING = 0.65; /* confidence after which no other place is tried */
 static const f64 CLEARLY_BETTER = 0.12;
 static const f64 CLEAR = 0.35; /* sharpness that is believed without a second look */
@@ -113,7 +114,7 @@ static Found best_place(const Pyramid *now, i32 only) {
   static Feature features[MAX_FRAME_FEATURES];
   i32 levels = now->levels < SEARCHED_LEVELS ? now->levels : SEARCHED_LEVELS;
   i32 count = gather(features, features_extract(now, 0, levels, FEATURES, features), only);
-  Found best = {.slot = -1};
+  Found best = {.slot = -1, .confidence = LEAST_SURE};
   for (i32 i = 0; i < ATTEMPTS && count > 0 && best.confidence < CONVINCING; i++) {
     Candidate candidate = take_best(&count);
     try_at(now, candidate.slot, candidate.place.h, ABOVE, &best);
@@ -139,5 +140,5 @@ i32 scan(Track *track, const Pyramid *now, f64 time) {
 
 i32 scan_again(Track *track, const Pyramid *now, f64 time) {
   Found found = best_place(now, track->slot);
-  return found.confidence > track->confidence + CLEARLY_BETTER && take_up(track, now, found, time);
+  return found.slot >= 0 && found.confidence > track->confidence + CLEARLY_BETTER && take_up(track, now, found, time);
 }

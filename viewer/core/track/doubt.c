@@ -1,7 +1,7 @@
 #include "track/doubt.h"
 
 /* Of a frame of 640 x 480 pixels. */
-static const f64 MOST_DOUBT = 5;   /* square pixels, at full confidence */
+static const f64 MOST_DOUBT = 4;   /* square pixels, at full confidence */
 static const f64 LEAST_CHANGE = 2; /* pixels; what may have changed unseen */
 
 static f64 change_of_shape(const Target *target, const Matrix *before, const Matrix *h) {
@@ -25,5 +25,5 @@ i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsur
   const Image *frame = &scene->frame->level[0];
   f64 pixel = (frame->width + frame->height) / (640.0 + 480), least = LEAST_CHANGE * pixel;
   f64 change = scene->before ? change_of_shape(target, scene->before, h) : 0;
-  return unsure * (change > least ? change : least) > MOST_DOUBT * confidence * pixel * pixel;
+  return unsure * (change > least ? change : least) > MOST_DOUBT * __builtin_sqrt(confidence) * pixel * pixel;
 }
