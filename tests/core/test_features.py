@@ -9,7 +9,7 @@ from tests.core.parts import BORDER, Parts
 from tests.core.test_image import grey
 
 TURNS = 64
-EDGE, THRESHOLD = 6, 5
+EDGE, THRESHOLD = 6, 3
 CELL = 32
 """As in viewer/core/features/corners.c."""
 

@@ -14,7 +14,7 @@ typedef struct {
   f64 searched;
   f64 sharpness, level, bend; /* of the verdict: see track/align.h */
   f64 error; /* of the verdict, in pixels of the frame */
-  f64 unsure; /* of the verdict */
+  f64 unsure; /* of the verdict: pixels that the corners may be off */
   f64 reserved[4];
 } Result;
 

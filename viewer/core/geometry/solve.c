@@ -26,7 +26,7 @@ i32 solve(f64 *a, f64 *b, i32 n) {
 }
 
 f64 inverse_norm(const f64 *a, const f64 *x, i32 n) {
-  f64 y[10], sum = 0;
+  f64 y[8], sum = 0;
   for (i32 i = 0; i < n; i++) {
     y[i] = x[i];
     for (i32 k = 0; k < i; k++) y[i] -= a[i * n + k] * y[k];

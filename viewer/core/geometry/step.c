@@ -55,7 +55,7 @@ static Matrix composed(const f64 *d, Freedom freedom, Frame f, const Matrix *h) 
   return normal(multiply(multiply(back, step), multiply(to, *h)));
 }
 
-/* The normal equations a x = b. */
+/* The normal equations a x = b of a step. */
 static void gather(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
   i32 n = (i32)freedom;
   f64 jx[8], jy[8], trace = 0;
@@ -83,6 +83,7 @@ i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freed
   return 1;
 }
 
+/* Per degree of freedom. */
 static f64 chi_square(const Displacement *all, i32 count) {
   f64 sum = 0;
   for (i32 i = 0; i < count; i++) {

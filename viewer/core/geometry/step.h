@@ -22,5 +22,8 @@ typedef enum { MOVE_SIMILAR = 4, MOVE_AFFINE = 6, MOVE_PROJECTIVE = 8 } Freedom;
 /* Least squares over all displacements; H changes in place. 0 when they do not determine the step. */
 i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freedom);
 
-/* How far a projective step by these displacements leaves points open: their standard deviation in the mean, pixels. */
+/* How far points may be off after a projective step by these displacements, pixels: the mean of their standard
+ * deviations (the step's covariance is the inverse of its normal equations) times chi-square per degree of freedom, by
+ * which the displacements that are left are larger than what they are worth. That factor's root would be the textbook's;
+ * the factor itself tells places that only seem to agree more clearly from those that do. */
 f64 unsureness(const Displacement *all, i32 count, const Point *points, i32 asked);

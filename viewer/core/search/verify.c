@@ -42,5 +42,6 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
     }
     *h = moved, *verdict = seen, confidence = confidence_of(&seen);
   }
+  /* Patches agree, but with what? */
   return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, confidence) ? 0 : confidence;
 }

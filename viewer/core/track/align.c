@@ -37,6 +37,7 @@ static i32 points_of(const Model *model, i32 level) {
   return count < MOST_PATCHES ? count : MOST_PATCHES;
 }
 
+/* A level of which the template knows few patches is left to the next coarser one. */
 i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h) {
   f64 area = square_scale(model, h);
   i32 level = 0;
@@ -123,8 +124,8 @@ f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const 
   return laidCount ? sum / laidCount : 0;
 }
 
-/* How far the picture's corners are left open, pixels of the level that h leads to. */
-static f64 corners_open(const Target *target, const Matrix *h) {
+/* How far the picture's corners may be off, pixels of the level that h leads to. */
+static f64 corners_unsure(const Target *target, const Matrix *h) {
   static Displacement known[MOST_PATCHES];
   Point corner[4];
   i32 n = 0;
@@ -154,6 +155,6 @@ i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matr
   *h = whole;
   judge(model, image, laid, laidCount, verdict);
   verdict->level = level, verdict->bend = bend;
-  verdict->unsure = corners_open(model->target, &moved) * (1 << level);
+  verdict->unsure = corners_unsure(model->target, &moved) * (1 << level);
   return 1;
 }

@@ -35,7 +35,7 @@ typedef struct {
   f64 sharpness;   /* how much of the patches' structure the frame shows, in the direction where it shows least */
   Point blurred;   /* the direction where it shows least, a unit vector */
   f64 bend;        /* pixels of the level that patches are off the homography, 0 for a plane */
-  f64 unsure;      /* pixels of level 0 that the corners may be off, by what those that agree know */
+  f64 unsure;      /* pixels of level 0 that the corners may be off, by what those that agree know: see step.h */
   f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
 } Verdict;
 

@@ -2,8 +2,9 @@
 
 /* Of a frame of 640 x 480 pixels. */
 static const f64 MOST_DOUBT = 4;   /* square pixels, at full confidence */
-static const f64 LEAST_CHANGE = 2; /* pixels; what may have changed unseen */
+static const f64 LEAST_CHANGE = 2; /* pixels: as much may have changed in any frame, and in one that was searched */
 
+/* Pixels that the corners are off in the mean, once the place before is moved, turned and enlarged to meet them. */
 static f64 change_of_shape(const Target *target, const Matrix *before, const Matrix *h) {
   Point was[4], is[4];
   Displacement off[4];

@@ -116,7 +116,8 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
   return made;
 }
 
-/* A fast hand may have carried a picture that repeats itself to the next place that looks like it. */
+/* A fast hand may have carried a picture that repeats itself to the next place that looks like it. A bend may look like
+ * that, but no other place is then as sure. */
 static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   Matrix h = made.h;
   i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
@@ -150,6 +151,12 @@ static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene
   return other;
 }
 
+/* Whether the patches that agreed before carry the picture on without the template, for a while. */
+static i32 coasts(const Track *track, const Model *model, const Scene *scene, const Matrix *h, i32 flowing) {
+  return model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count &&
+         track->coasted < MOST_COASTED && !is_open(model->target, scene, h, track->verdict.unsure, COASTING);
+}
+
 /* The template, where the motion went on, is asked first: it is fast, and nothing that moves over the picture, a shadow
  * or a reflection, can lead it astray. Only where it is less sure than usual the frame before is asked as well. */
 i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) {
@@ -163,8 +170,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   if (best.confidence > 0 && model->target->period > 0) best = put_right(model, &scene, best);
   if (best.confidence > 0) {
     accept(track, &best, now);
-  } else if (model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count && track->coasted < MOST_COASTED &&
-             !is_open(model->target, &scene, &h, track->verdict.unsure, COASTING)) {
+  } else if (coasts(track, model, &scene, &h, flowing)) {
     track->h = h, track->confidence = COASTING, track->coasted++;
     keep_following(track);
   } else {

@@ -3,9 +3,9 @@
 #include "track/judge.h"
 
 static const f64 PLANE = 0.12;     /* pixels off a homography that are not looked into */
-static const f64 EXPLAINED = 0.5;  /* of the squares that a bend must leave at most, were it fitted to many patches */
+static const f64 EXPLAINED = 0.5;  /* of the squares that a bend fitted to very many patches may leave */
 static const f64 CLEAR_FIT = 0.75; /* correlation of a patch that is clearly seen */
-enum { LEAST_TO_BEND = 28, LEAST_PARTS = 6, LARGEST_OFF = 6, FOLLOWING = 4, ROUNDS = 3 };
+enum { LEAST_TO_BEND = 28, LEAST_PARTS = 6, LARGEST_OFF = 6, FOLLOWING = 4, OUTWARDS = 3 };
 
 /* A patch, and where it was met when it was followed. */
 typedef struct {
@@ -13,6 +13,9 @@ typedef struct {
   Point at;
   Sight sight;
 } Met;
+
+static Offset offsets[MOST_PATCHES];
+static Met met[MOST_PATCHES];
 
 /* How far patches that are clearly seen are off the homography, the middle one of them. */
 static f64 off_plane(const Laid *laid, i32 count) {
@@ -33,15 +36,16 @@ static Point place_of(const Model *model, const Laid *one) {
 }
 
 /* Follows every patch to where it really is, from where the bend expects it; returns how many are clearly seen there. */
-static i32 meet(const Model *model, const Image *image, const Matrix *h, const Bend *bend, Laid *laid, i32 count, Met *out) {
+static i32 meet(const Model *model, const Image *image, const Matrix *h, const Bend *bend, Laid *laid, i32 count,
+                Met *out) {
   i32 n = 0;
   for (i32 i = 0; i < count; i++) {
     Point flat = apply(h, laid[i].from), off = bend_at(bend, place_of(model, laid + i));
-    Met met = {laid + i, {flat.x + off.x, flat.y + off.y}, laid[i].sight};
-    if (!patch_follow(&laid[i].patch, image, FOLLOWING, &met.at, &met.sight) || met.sight.fitted < CLEAR_FIT) continue;
-    met.sight.x = met.at.x - flat.x, met.sight.y = met.at.y - flat.y, met.sight.correlation = met.sight.fitted;
-    f64 x = met.sight.x - off.x, y = met.sight.y - off.y;
-    if (x * x + y * y < LARGEST_OFF * LARGEST_OFF) out[n++] = met;
+    Met one = {laid + i, {flat.x + off.x, flat.y + off.y}, laid[i].sight};
+    if (!patch_follow(&laid[i].patch, image, FOLLOWING, &one.at, &one.sight) || one.sight.fitted < CLEAR_FIT) continue;
+    one.sight.x = one.at.x - flat.x, one.sight.y = one.at.y - flat.y, one.sight.correlation = one.sight.fitted;
+    f64 x = one.sight.x - off.x, y = one.sight.y - off.y;
+    if (x * x + y * y < LARGEST_OFF * LARGEST_OFF) out[n++] = one;
   }
   return n;
 }
@@ -51,7 +55,8 @@ static f64 square_left(const Offset *one, const Bend *bend) {
   return (one->x - b.x) * (one->x - b.x) + (one->y - b.y) * (one->y - b.y);
 }
 
-/* Fits a bend again and again, so that those count little that are far off it; 0 when it explains too little. */
+/* Fits a bend again and again, so that those count little that are far off it; 0 when it explains too little: it has
+ * unknowns enough to follow a few patches anywhere. */
 static i32 fit_robustly(Offset *offsets, i32 count, Bend *bend) {
   const Bend none = {{0}, {0}};
   for (i32 round = 0; round < 3; round++) {
@@ -83,20 +88,26 @@ static void take_over(const Met *met, const Bend *bend, Point place) {
   one->sight.x -= b.x, one->sight.y -= b.y;
 }
 
+/* Where the paper is steep, patches are further off than they can be followed: each round meets more of them, where the
+ * bend of the others leads. Returns how many are met, 0 where they show no bend. */
+static i32 fit_outwards(const Model *model, const Image *image, const Matrix *h, Laid *laid, i32 count, Bend *bend) {
+  i32 n = 0;
+  *bend = (Bend){{0}, {0}};
+  for (i32 round = 0; round < OUTWARDS; round++) {
+    n = meet(model, image, h, bend, laid, count, met);
+    for (i32 i = 0; i < n; i++) offsets[i] = (Offset){place_of(model, met[i].whose), met[i].sight.x, met[i].sight.y, 1};
+    if (n < LEAST_TO_BEND || 2 * n < count || !fit_robustly(offsets, n, bend)) return 0;
+  }
+  return parts_seen(offsets, n) < LEAST_PARTS ? 0 : n;
+}
+
 f64 unbend(const Model *model, const Image *image, Laid *laid, i32 count, Matrix *h) {
-  static Offset offsets[MOST_PATCHES];
-  static Met met[MOST_PATCHES];
   f64 off = off_plane(laid, count);
   if (off < PLANE) return 0;
-  Bend bend = {{0}, {0}};
+  Bend bend;
   Matrix flat = *h;
-  i32 n = 0;
-  for (i32 round = 0; round < ROUNDS; round++) {
-    n = meet(model, image, h, &bend, laid, count, met);
-    for (i32 i = 0; i < n; i++) offsets[i] = (Offset){place_of(model, met[i].whose), met[i].sight.x, met[i].sight.y, 1};
-    if (n < LEAST_TO_BEND || 2 * n < count || !fit_robustly(offsets, n, &bend)) return 0;
-  }
-  if (parts_seen(offsets, n) < LEAST_PARTS) return 0;
+  i32 n = fit_outwards(model, image, h, laid, count, &bend);
+  if (!n) return 0;
   for (i32 i = 0; i < n; i++) take_over(met + i, &bend, offsets[i].place);
   if (bend_flatten(&bend, model->target->width, model->target->height, &flat)) *h = flat;
   return off;
