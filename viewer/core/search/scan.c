@@ -101,7 +101,8 @@ static i32 is_alone(const Pyramid *now, Found *found) {
  * patches must then be very much alike. */
 static void try_at(const Pyramid *now, i32 slot, Matrix h, i32 above, Found *best) {
   Found found = {.slot = slot, .h = h};
-  if (!confirm(now, above, &found)) return;
+  /* A hand hides more of a coarse level than of a fine one; then the place must be near enough as it is. */
+  if (!confirm(now, above, &found) && (found.h = h, !confirm(now, 0, &found))) return;
   if (found.verdict.sharpness < CLEAR) {
     found.guess = guess_blur(now, shelf_model(slot), &found);
     if (!confirm(now, 0, &found) || found.verdict.sharpness < CLEAR || found.verdict.correlation < ALIKE) return;
