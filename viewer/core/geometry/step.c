@@ -5,7 +5,7 @@
  * leaves open, above all perspective, and is far below what a well seen picture says. */
 static const f64 PRIOR = 1e-3, PRIOR_PERSPECTIVE = 2e-2;
 
-static const f64 FAR = 1e6; /* pixels */
+static const f64 UNKNOWN = 1e6; /* pixels */
 
 typedef struct {
   f64 x, y, scale;
@@ -56,7 +56,7 @@ static Matrix composed(const f64 *d, Freedom freedom, Frame f, const Matrix *h) 
 }
 
 /* The normal equations a x = b of a step. */
-static void gather(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
+static void normal_equations(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
   i32 n = (i32)freedom;
   f64 jx[8], jy[8], trace = 0;
   for (i32 i = 0; i < n * n; i++) a[i] = 0;
@@ -77,7 +77,7 @@ i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freed
   if (2 * count < n) return 0;
   Frame f = centred(all, count);
   f64 a[64], b[8];
-  gather(all, count, freedom, f, a, b);
+  normal_equations(all, count, freedom, f, a, b);
   if (!solve(a, b, n)) return 0;
   *h = composed(b, freedom, f, h);
   return 1;
@@ -94,10 +94,11 @@ static f64 chi_square(const Displacement *all, i32 count) {
 }
 
 f64 unsureness(const Displacement *all, i32 count, const Point *points, i32 asked) {
+  if (count < 5) return UNKNOWN;
   Frame f = centred(all, count);
   f64 a[64], b[8], x[8], y[8], sum = 0;
-  gather(all, count, MOVE_PROJECTIVE, f, a, b);
-  if (count < 5 || !decompose(a, 8)) return FAR;
+  normal_equations(all, count, MOVE_PROJECTIVE, f, a, b);
+  if (!decompose(a, 8)) return UNKNOWN;
   for (i32 i = 0; i < asked; i++) {
     jacobian((points[i].x - f.x) * f.scale, (points[i].y - f.y) * f.scale, MOVE_PROJECTIVE, x, y);
     sum += __builtin_sqrt(inverse_norm(a, x, 8) + inverse_norm(a, y, 8));

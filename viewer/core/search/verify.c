@@ -12,8 +12,7 @@ typedef struct {
 /* When a search ends the blur is not known yet. */
 static const Bar BARS[] = {[STRICT] = {8, 0.28, 0.35, 1.1, 0.03}, [TRACKING] = {8, 0.20, 0.25, 0.93, 0.3}};
 
-
-static const Effort COARSE = {64, 4, 1}, FINE = {128, 3, 1};
+static const Effort COARSE = {64, 4}, FINE = {128, 3};
 
 static i32 passes(const Verdict *v, const Bar *bar) {
   f64 share = v->inView ? (f64)v->agree / v->inView : 0;

@@ -149,7 +149,7 @@ i32 align(const Model *model, const Scene *scene, i32 level, Effort effort, Matr
     if (!step_homography(&moved, seen, n, freedom)) return 0;
     reach = reach > 1 ? reach * 0.6 : 1;
   }
-  f64 bend = effort.bends ? unbend(model, image, laid, laidCount, &moved) : 0;
+  f64 bend = unbend(model, image, laid, laidCount, &moved);
   Matrix whole = from_level(moved, level);
   if (!is_sane(&whole, model->target->width, model->target->height)) return 0;
   *h = whole;

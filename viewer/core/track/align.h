@@ -39,9 +39,9 @@ typedef struct {
   f64 cover;       /* how much of the picture's area those that agree stand for, 0 .. 1 */
 } Verdict;
 
-/* How many patches are laid how often, and whether a bent picture is reckoned with. */
+/* How many patches are laid how often. */
 typedef struct {
-  i32 patches, steps, bends;
+  i32 patches, steps;
 } Effort;
 
 /* How many times fewer patches a level has that knows less than the next coarser one. */

@@ -55,7 +55,7 @@ EXPORT(workbench_align) i32 workbench_align(i32 slot) {
   Scene scene = {workbench_pyramid(), 0, {0, 0}};
   const Model *model = shelf_model(slot);
   i32 level = finest_level(model, scene.frame, &h), count = 0;
-  if (!align(model, &scene, level, (Effort){MOST_PATCHES, STEPS, 1}, &h, &verdict)) return -1;
+  if (!align(model, &scene, level, (Effort){MOST_PATCHES, STEPS}, &h, &verdict)) return -1;
   __builtin_memcpy(workbench_matrix(), &h, sizeof h);
   const Laid *all = aligned(&count);
   for (i32 i = 0; i < count; i++) seen[i] = told(all + i, (f64)(1 << level));
