@@ -9,6 +9,7 @@ import pytest
 from adapters.markers.planar.compile import compile_planar
 from adapters.tracking.core import Core, Track
 from tests.adapters.markers.planar.test_repeats import tiled
+from tests.frames import clutter, laid
 
 SIDE = 420
 
@@ -31,13 +32,8 @@ def filmed(scale: float, x: float, y: float, *, slant: float = 0.0) -> tuple[np.
     """A 640 x 480 frame with the picture's upper left corner at (x, y), and its corners."""
     far, low, dip = scale * SIDE * (1 - slant), y + scale * SIDE, slant * 60
     corners = np.array([[x, y], [x + far, y + dip], [x + far, low - dip], [x, low]])
-    picture = np.array([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]])
-    turn = cv2.getPerspectiveTransform(picture.astype(np.float32), corners.astype(np.float32))
-    ground = np.random.default_rng(4).integers(60, 200, (60, 80), np.uint8)
-    frame = cv2.resize(ground, (640, 480), interpolation=cv2.INTER_CUBIC)
     small = cv2.GaussianBlur(wallpaper(), (0, 0), max(0.0, 0.5 / scale - 0.4) + 0.01)
-    cv2.warpPerspective(small, turn, (640, 480), frame, cv2.INTER_LINEAR, cv2.BORDER_TRANSPARENT)
-    return frame, corners
+    return laid(np.asarray(small, np.uint8), corners, clutter()), corners
 
 
 def answer(core: Core, frame: np.ndarray) -> Track | None:

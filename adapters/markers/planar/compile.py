@@ -6,11 +6,12 @@ from functools import partial
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from adapters.markers.arrays import Grey
+from adapters.markers.arrays import Floats, Grey
 from adapters.markers.planar.choosing import Choice, chosen
 from adapters.markers.planar.points import points
-from adapters.markers.planar.repeats import repeats
+from adapters.markers.planar.repeats import is_turned, repeats
 from adapters.markers.planar.telling import masks, telling
 from adapters.markers.planar.template import LONGEST, coded, shrunk
 from adapters.markers.planar.views import extracted, laid_out, views
@@ -49,7 +50,7 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     """The target of a grey picture (height x width), at most 61440 bytes, always the same for the same picture.
 
     Raises InputRejected: too_small (a side of the template would be shorter than 32 pixels), no_features (too little
-    that could be recognised or followed).
+    that could be recognised or followed), symmetric (it repeats itself, and is the same upside down).
     """
     bench, small = Workbench(), shrunk(grey)
     _check_size(grey, small)
@@ -59,6 +60,7 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     squares = points(template.grey)
     moves = repeats(template.grey, squares)
     if len(moves):
+        _check_lies_one_way(template.grey, squares, moves)
         squares = points(template.grey, partial(telling, moves))
     tells = masks(template.grey, moves, squares) if len(moves) else np.zeros(0, np.uint8)
     progress("views", 0.2)
@@ -89,3 +91,9 @@ def _check_detail(choice: Choice, squares: int) -> None:
     if choice.recognised < LEAST_RECOGNISED or squares < LEAST_POINTS:
         text = "The picture is plain or too smooth: it has too little to recognise it by. Use a busier one."
         raise InputRejected("no_features", text)
+
+
+def _check_lies_one_way(template: Grey, squares: NDArray[np.void], moves: Floats) -> None:
+    if is_turned(template, squares, moves):
+        text = "The picture repeats itself and looks the same upside down, so that no camera can tell how it lies. "
+        raise InputRejected("symmetric", text + "Use a part that differs, or another picture.")

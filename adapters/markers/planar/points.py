@@ -116,7 +116,8 @@ def _good(worth: Floats, level: int) -> NDArray[np.bool_]:
     On fine levels a pixel is spared at the picture's edge, where paper ends and light comes in.
     """
     good = worth > LEAST
-    if level < COARSE:
-        good &= worth >= cv2.dilate(worth, np.ones((3, 3), np.uint8)) - 1e-6
-        good[[0, -1]] = good[:, [0, -1]] = False
-    return good
+    if level >= COARSE:
+        return good
+    good[[0, -1]] = good[:, [0, -1]] = False
+    best = good & (worth >= cv2.dilate(worth, np.ones((3, 3), np.uint8)) - 1e-6)
+    return best if np.count_nonzero(best) >= COUNTS[level] else good

@@ -24,6 +24,11 @@ LEAST_MOVE = 10
 SHARED = 0.25
 """Least part of the picture that lies over itself when moved."""
 
+TURNED, ALL = 0.95, 0.95
+"""Correlation with itself upside down: chessboards, dots and waves have 0.99, other pictures that repeat at most 0.81.
+And the share of squares that must repeat before nothing else can tell how it lies.
+"""
+
 ALIKE, SHARE, LEAST_SQUARES = 0.7, 0.4, 20
 """Correlation of squares that look the same; the least share of them that do, and how many must be told of."""
 
@@ -41,7 +46,7 @@ def repeats(template: Grey, squares: NDArray[np.void]) -> Floats:
     ``squares`` are the points that will be followed: most of them must look the same when moved.
     """
     found: list[Floats] = []
-    points = np.stack([squares["x"], squares["y"]], axis=1)[squares["level"] == 0].astype(np.float64)
+    points = _fine(squares)
     for move in _candidates(template):
         exact = _exact(template, points, move)
         if exact is not None and not _known(exact, found):
@@ -51,38 +56,62 @@ def repeats(template: Grey, squares: NDArray[np.void]) -> Floats:
     return np.array(found).reshape(-1, 2)
 
 
-def _candidates(template: Grey) -> Sequence[Floats]:
-    """Peaks of the picture's correlation with itself, the shortest movements first, template pixels."""
+def is_turned(template: Grey, squares: NDArray[np.void], moves: Floats) -> bool:
+    """Whether all of a picture that repeats itself looks the same upside down: then nothing tells how it lies."""
+    small, _ = _detail(template)
+    turned = _correlation(small, small[::-1, ::-1]).max() > TURNED
+    return bool(turned) and all(_share(template, _fine(squares), move) > ALL for move in moves)
+
+
+def _fine(squares: NDArray[np.void]) -> Floats:
+    """Middles of those of the finest level (n x 2)."""
+    return np.stack([squares["x"], squares["y"]], axis=1)[squares["level"] == 0].astype(np.float64)
+
+
+def _share(template: Grey, points: Floats, move: Floats) -> float:
+    """Of the squares that stay in the picture when moved: how many look the same there."""
+    fits = [fit.max() for point in points if (fit := _fit(template, point, move)) is not None]
+    return float(np.mean(np.array(fits) > ALIKE)) if fits else 0.0
+
+
+def _detail(template: Grey) -> tuple[Floats, float]:
+    """The picture made small, without its shades, and its pixels for one of the template."""
     scale = min(1.0, SEARCHED / max(template.shape))
     size = (round(template.shape[1] * scale), round(template.shape[0] * scale))
     small = cv2.resize(template, size, interpolation=cv2.INTER_AREA).astype(np.float64)
-    correlation = _correlation(small - cv2.GaussianBlur(small, (0, 0), 12))
+    return small - cv2.GaussianBlur(small, (0, 0), 12), scale
+
+
+def _candidates(template: Grey) -> Sequence[Floats]:
+    """Peaks of the picture's correlation with itself, the shortest movements first, template pixels."""
+    small, scale = _detail(template)
+    correlation = _correlation(small, small)
     peaks = correlation >= cv2.dilate(correlation, np.ones((9, 9))) - 1e-9
     rows, columns = np.nonzero(peaks & (correlation > 0.3))
-    moves = np.stack([columns - size[0], rows - size[1]], axis=1).astype(np.float64)
+    moves = np.stack([columns - small.shape[1], rows - small.shape[0]], axis=1).astype(np.float64)
     length = np.hypot(*moves.T)
     half = (moves[:, 0] > 0) | ((moves[:, 0] == 0) & (moves[:, 1] > 0))
     order = np.argsort(length, kind="stable")
     return [moves[i] / scale for i in order if half[i] and length[i] >= LEAST_MOVE][:MOST_TRIED]
 
 
-def _correlation(image: Floats) -> Floats:
-    """Of the picture with itself moved, -1 .. 1; the movement (0, 0) is in the middle of 2h x 2w.
+def _correlation(image: Floats, other: Floats) -> Floats:
+    """Of a picture with another of its size, moved, -1 .. 1; the movement (0, 0) is in the middle of 2h x 2w.
 
     0 where little overlaps.
     """
     height, width = image.shape
     size = (2 * height, 2 * width)
     ones = np.fft.rfft2(np.ones_like(image), size)
-    plain, squared = np.fft.rfft2(image, size), np.fft.rfft2(image * image, size)
+    one, two, one_squared, two_squared = (np.fft.rfft2(part, size) for part in (image, other, image**2, other**2))
 
     def over(a: NDArray[np.complex128], b: NDArray[np.complex128]) -> Floats:
         return np.fft.irfft2(a * np.conj(b), size)
 
-    cross, count = over(plain, plain), np.maximum(over(ones, ones), 1)
-    first, second = over(plain, ones) / count, over(ones, plain) / count
-    spread = (over(squared, ones) / count - first**2) * (over(ones, squared) / count - second**2)
-    alike = (cross / count - first * second) / np.sqrt(np.maximum(spread, 1))
+    count = np.maximum(over(ones, ones), 1)
+    first, second = over(one, ones) / count, over(ones, two) / count
+    spread = (over(one_squared, ones) / count - first**2) * (over(ones, two_squared) / count - second**2)
+    alike = (over(one, two) / count - first * second) / np.sqrt(np.maximum(spread, 1))
     alike[count < SHARED * image.size] = 0
     return np.fft.fftshift(alike)
 

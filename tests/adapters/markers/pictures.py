@@ -47,3 +47,11 @@ def soft() -> np.ndarray:
     """Large clouds, 960 x 960: in full size they have nothing of the size of a key point, made smaller they do."""
     large = cv2.resize(texture(30, 30), (960, 960), interpolation=cv2.INTER_CUBIC)
     return cv2.GaussianBlur(large, (0, 0), 16).astype(np.uint8, copy=False)
+
+
+def sign() -> np.ndarray:
+    """A little text far from most corners of a plain picture."""
+    picture = np.repeat(np.linspace(40, 110, 480)[None], 300, axis=0).astype(np.uint8)
+    for line, words in enumerate(("Opening on", "Friday 19:30", "Free entry")):
+        cv2.putText(picture, words, (300, 180 + 18 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 170, 1, cv2.LINE_AA)
+    return picture

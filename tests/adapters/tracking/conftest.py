@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 import pytest
 
 from adapters.markers.planar.compile import compile_planar
 from tests.adapters.markers.pictures import texture
+from tests.frames import laid
 
 Show = Callable[..., np.ndarray]
 
@@ -27,9 +27,6 @@ def show(picture: np.ndarray) -> Show:
     """Frames in which the picture's corners lie at these places (edges whole), before a grey wall."""
 
     def draw(corners: np.ndarray, width: int = 640, height: int = 480) -> np.ndarray:
-        down, across = picture.shape
-        whole = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32)
-        matrix = cv2.getPerspectiveTransform(whole - 0.5, (corners - 0.5).astype(np.float32))
-        return np.asarray(cv2.warpPerspective(picture, matrix, (width, height), borderValue=90), np.uint8)
+        return laid(picture, corners, np.full((height, width), 90, np.uint8))
 
     return draw

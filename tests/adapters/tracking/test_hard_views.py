@@ -1,4 +1,5 @@
-"""Views that mislead: a picture of which little is seen, a bent sheet, soft shapes in the dark."""
+"""Views that mislead: a picture of which little is seen, a bent sheet, soft shapes in the dark, a
+sign in one place."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from numpy.typing import NDArray
 
 from adapters.markers.planar.compile import compile_planar
 from adapters.tracking.core import Core, Track
-from tests.adapters.markers.pictures import texture
+from tests.adapters.markers.pictures import sign, texture
+from tests.frames import Grey, clutter, laid, noisy
 
 Floats = NDArray[np.float64]
-Grey = NDArray[np.uint8]
 WIDTH, HEIGHT = 320, 240
 OUTLINE = np.array([[0.0, 0.0], [WIDTH, 0.0], [WIDTH, HEIGHT], [0.0, HEIGHT]])
 FAR_OFF = 20.0
@@ -35,22 +36,6 @@ def core_for(picture: Grey) -> Core:
     return core
 
 
-def clutter() -> Grey:
-    ground = np.random.default_rng(1).integers(40, 210, (60, 80), np.uint8)
-    return np.asarray(cv2.resize(ground, (640, 480), interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def laid(picture: Grey, corners: Floats, onto: Grey) -> None:
-    """The picture with its corners at these places, edges whole."""
-    matrix = cv2.getPerspectiveTransform((OUTLINE - 0.5).astype(np.float32), (corners - 0.5).astype(np.float32))
-    cv2.warpPerspective(picture, matrix, (640, 480), onto, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT)
-
-
-def noisy(frame: Grey, seed: int) -> Grey:
-    noise = np.random.default_rng(seed).normal(0, 4, frame.shape)
-    return np.clip(frame + noise, 0, 255).astype(np.uint8)
-
-
 def off(track: Track | None, corners: Floats) -> float | None:
     return None if track is None else float(np.linalg.norm(track.corners - corners, axis=1).mean())
 
@@ -59,8 +44,8 @@ def off(track: Track | None, corners: Floats) -> float | None:
 def test_a_picture_that_comes_into_view_is_never_said_to_be_far_from_where_it_is(step: int, forgets: bool, least: int):
     core, found = core_for(night()), list[float]()
     for frame, left in enumerate(range(-395, -100, step)):
-        corners, view = np.array([[left, 100], [left + 380, 80], [left + 390, 360], [left + 10, 340]], float), clutter()
-        laid(night(), corners, view)
+        corners = np.array([[left, 100], [left + 380, 80], [left + 390, 360], [left + 10, 340]], float)
+        view = laid(night(), corners, clutter())
         if forgets:
             core.forget()
         if (far := off(core.process(noisy(view, frame), 33.0 * frame), corners)) is not None:
@@ -109,8 +94,16 @@ def soft() -> Grey:
 
 
 def test_soft_shapes_are_found_in_the_dark():
-    corners, view = np.array([[150.0, 100.0], [470.0, 130.0], [450.0, 360.0], [170.0, 340.0]]), clutter()
-    laid(soft(), corners, view)
+    corners = np.array([[150.0, 100.0], [470.0, 130.0], [450.0, 360.0], [170.0, 340.0]])
+    view = laid(soft(), corners, clutter())
     far = off(core_for(soft()).process(noisy((view * 0.3).astype(np.uint8), 1), 0.0), corners)
     assert far is not None
     assert far < 2
+
+
+@pytest.mark.parametrize("across", [440, 380])
+def test_a_sign_in_one_place_holds_the_whole_picture(across: int):
+    core, down = core_for(sign()), 300 / 480 * across
+    corners = np.array([[100.0, 90.0], [100 + across, 70.0], [90 + across, 100 + down], [110.0, 80 + down]])
+    tracks = [core.process(noisy(laid(sign(), corners, clutter()), seed), 33.0 * seed) for seed in range(6)]
+    assert [far is not None and far < 3 for far in (off(track, corners) for track in tracks)] == [True] * 6

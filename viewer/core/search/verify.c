@@ -32,8 +32,11 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
   for (i32 level = top < scene->frame->levels ? top : scene->frame->levels - 1; level >= finest; level--) {
     Verdict seen;
     if (!align(model, scene, level, level > finest ? COARSE : FINE, &moved, &seen)) continue;
-    /* A finer level with a few patches knows less than a coarser one with many. */
-    if (confidence > 0 && MUCH_FEWER * seen.inView < verdict->inView) break;
+    /* A finer level with a few patches knows less than a coarser one with many; a still finer one may have more. */
+    if (confidence > 0 && MUCH_FEWER * seen.inView < verdict->inView) {
+      moved = *h;
+      continue;
+    }
     if (!passes(&seen, &BARS[demand])) {
       /* What a coarser level saw is lost in blur or noise here. */
       if (confidence > 0) break;
@@ -41,6 +44,7 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
     }
     *h = moved, *verdict = seen, confidence = confidence_of(&seen);
   }
-  /* Patches agree, but with what? */
-  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, confidence) ? 0 : confidence;
+  /* Patches agree, but with what? A search has no frame before to go by: there confidence counts by its square. */
+  f64 trusted = demand == STRICT ? confidence * confidence * confidence * confidence : confidence;
+  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, trusted) ? 0 : confidence;
 }

@@ -124,7 +124,7 @@ static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   if (!is_told(lead, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
   if (!is_told(lead, &made.verdict) || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
-  return other.confidence > AS_USUAL * made.confidence ? other : made;
+  return other.confidence > AS_USUAL * made.confidence ? other : attempt(model, scene, 0, made.h);
 }
 
 static void accept(Track *track, const Attempt *made, const Pyramid *now) {

@@ -97,6 +97,21 @@ def test_a_picture_that_is_too_small_or_too_narrow_is_refused(size: tuple[int, i
     assert refusal(texture(*size)) == "too_small"
 
 
+def dots(title: str) -> np.ndarray:
+    paper = np.full((420, 560), 235, np.uint8)
+    for y, x in np.ndindex(10, 14):
+        cv2.circle(paper, (20 + 40 * x, 20 + 40 * y), 9, 90, -1, cv2.LINE_AA)
+    if title:
+        paper[380:] = 235
+        cv2.putText(paper, title, (20, 408), cv2.FONT_HERSHEY_DUPLEX, 0.9, 40, 2, cv2.LINE_AA)
+    return paper
+
+
+def test_a_pattern_that_is_the_same_upside_down_is_refused_unless_something_else_is_on_it():
+    assert refusal(dots("")) == "symmetric"
+    assert compiled(dots("Wallpaper number 23")).points > 100
+
+
 @pytest.mark.parametrize("name", ["astronaut.png", "coffee.png", "chelsea.png", "camera.png"])
 def test_photographs_have_features_and_squares_enough(name: str):
     grey = cv2.imread(str(shipped(name)), cv2.IMREAD_GRAYSCALE)

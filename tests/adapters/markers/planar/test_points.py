@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from adapters.markers.planar.points import APART, COUNTS, SIDE, points
-from tests.adapters.markers.pictures import texture
+from tests.adapters.markers.pictures import sign, texture
 
 
 def page() -> np.ndarray:
@@ -53,6 +53,10 @@ def test_a_busy_picture_has_all_the_squares_of_the_fine_levels():
 def test_text_and_flat_drawings_have_squares(draw):
     counts = np.bincount(points(draw())["level"], minlength=4)
     assert np.all(counts[:4] >= (60, 40, 20, 10))
+
+
+def test_detail_in_one_place_has_squares_enough_on_every_fine_level():
+    assert np.all(np.bincount(points(sign())["level"])[:2] >= (40, 20))
 
 
 def test_any_beginning_of_a_level_is_spread_over_the_picture():
