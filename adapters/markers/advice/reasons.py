@@ -64,7 +64,8 @@ def reasons(grey: Grey, known: Details | None, *, rates: Mapping[str, float] | N
     """The most important first. ``grey`` is the picture as cameras see it (height x width), ``known`` its target.
 
     ``rates`` are engines' expected detection rates, 0 of one that refused the picture; few_for_nft is said only
-    where nft is known to be weak and nothing else says why, text_for_nft unless nft is known not to be weak.
+    where nft is known to be weak, nothing else says why and planar takes the picture, text_for_nft unless nft is known
+    not to be weak.
     """
     return told(measured(grey, known), rates or {})
 
@@ -155,7 +156,7 @@ def _text_for_nft(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
 
 
 def _few_for_nft(seen: Measures, rates: Mapping[str, float]) -> Reason | None:
-    if _is_lettered(seen) or rates.get("nft", 1.0) >= WEAK:
+    if _is_lettered(seen) or rates.get("nft", 1.0) >= WEAK or rates.get("planar", 1.0) == 0:
         return None
     text = "Little for the nft engine: it needs many blobs of strong contrast, large ones too. "
     return Reason(code="few_for_nft", text=text + "Use the planar engine, the default.")

@@ -67,6 +67,7 @@ def test_a_text_page_is_only_said_to_be_nothing_for_nft_where_nft_is_weak(known:
 def test_a_picture_of_no_text_that_nft_hardly_finds_says_so(known: Known) -> None:
     picture = photograph()
     assert codes(reasons(grey(picture), known(picture), rates={"nft": 0.1, "planar": 0.9})) == ["few_for_nft"]
+    assert codes(reasons(grey(picture), None, rates={"nft": 0.1, "planar": 0.0})) == []
 
 
 def test_a_dark_picture_is_not_also_blamed_for_its_contrast_and_few_details(known: Known) -> None:
