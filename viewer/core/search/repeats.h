@@ -15,7 +15,8 @@ Point nearest_repeat(const Target *target, Point move);
  * least difference, patches. */
 i32 choose_repeat(const Model *model, const Scene *scene, i32 level, Matrix *h);
 
-/* Whether such a lead tells, where the place was judged so: it must be clearer where much of the picture is not seen. */
+/* Whether such a lead tells, where the place was judged so. Where much of the picture is not seen it must be clearer, and
+ * the picture flat: a bend may lead from one place to the next. */
 static inline i32 is_told(i32 lead, const Verdict *verdict) {
-  return lead >= (5 * verdict->agree > 4 * verdict->inView ? 2 : 3);
+  return 5 * verdict->agree > 4 * verdict->inView ? lead >= 2 : lead >= 3 && verdict->bend == 0;
 }
