@@ -1,5 +1,4 @@
-"""Views that mislead: a picture of which little is seen, a bent sheet, soft shapes in the dark, a
-sign in one place."""
+"""Views that mislead: a picture of which little is seen, or all in one place, a bent sheet, soft shapes in the dark."""
 
 from __future__ import annotations
 
