@@ -113,8 +113,8 @@ def _chosen(level: int, image: Grey, places: tuple[Ints, ...], worth: Floats) ->
 def _good(worth: Floats, level: int) -> NDArray[np.bool_]:
     """The squares that may be taken, by their upper left pixel.
 
-    On fine levels a pixel is spared at the picture's edge, where paper ends and light comes in, and the best places of
-    their neighbourhoods do where they are enough; where all detail is in one place they are not.
+    On fine levels a pixel is spared at the picture's edge, where paper ends and light comes in. The best place of each
+    neighbourhood does there, unless these are too few: where all detail is in one place.
     """
     good = worth > LEAST
     if level >= COARSE:
