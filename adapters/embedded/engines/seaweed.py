@@ -24,6 +24,7 @@ FIXED = (
     "-admin.ui=false",
     "-s3.port.iceberg=0",
     "-s3.port.lance=0",
+    "-volume.max=65536",
     "-idleTimeout=3",
     "-s3.idleTimeout=3",
     "-s3.localSocket=s3.sock",
@@ -33,7 +34,8 @@ FIXED = (
     "-master.resumeState=false",
 )
 """Resuming the state of the one master makes the volume server's first greeting fail in many starts, and the first
-write then waits 5-20 s for its next; what the state holds is learnt from that greeting anyway."""
+write then waits 5-20 s for its next; what the state holds is learnt from that greeting anyway. Left to itself
+it takes no more volumes than there are free GiB, and a bucket takes at least one: the disk is to be the limit."""
 
 
 def plan(home: Home, credentials: Credentials, ports: Ports) -> Engine:
