@@ -12,11 +12,13 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from adapters.cli import qr
 from adapters.cli.client import Client
 from adapters.cli.ending import explained
-from adapters.cli.publishing import Pair, Published, Wish, publish
+from adapters.cli.publishing import Pair, Published, Target, Wish, publish
 from adapters.cli.server import find_server, options
 from domain.errors import Invalid
 from domain.slug import check
 
+WELL, ENOUGH = 60, 40
+"""Scores: from the lower one on, no more is said of a picture than that cameras find it."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -103,14 +105,14 @@ def bars(console: Console) -> Progress:
 
 def shown(made: Published) -> str:
     """What a person wants to know, with the link as a QR code to scan off the screen."""
-    scores = [one.score for one in made.targets]
-    names = ["The picture"] if len(scores) == 1 else [f"Picture {number}" for number in range(1, len(scores) + 1)]
-    told = [f"{name} scores {score} of 100: {advice(score)}" for name, score in zip(names, scores, strict=True)]
+    count = len(made.targets)
+    names = ["The picture"] if count == 1 else [f"Picture {number}" for number in range(1, count + 1)]
+    told = [f"{name} scores {one.score} of 100: {advice(one)}" for name, one in zip(names, made.targets, strict=True)]
     return "\n".join([qr.drawn(made.url), "", made.url, *told])
 
 
-def advice(score: int) -> str:
+def advice(target: Target) -> str:
     """What the score means for somebody who wants to print the picture."""
-    if score >= 60:
+    if target.score >= WELL:
         return "cameras will find it well."
-    return "cameras will find it." if score >= 40 else "cameras may miss it. A picture with more detail works better."
+    return "cameras will find it." if target.score >= ENOUGH else " ".join(["cameras may miss it.", *target.reasons])

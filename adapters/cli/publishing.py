@@ -41,12 +41,13 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One picture of the link; ``score`` is 0-100."""
+    """One picture of the link; ``score`` is 0-100, ``reasons`` what keeps it from more, the weightiest first."""
 
     image_id: str
     video_id: str
     marker_id: str
     score: int
+    reasons: tuple[str, ...]
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -97,7 +98,15 @@ def begin(client: Client, number: int, pair: Pair, project_id: str, told: Told) 
 def target(made: dict[str, Body], works: list[Work]) -> Target:
     """What came of one picture."""
     image, video, marker = (work.id for work in works)
-    return Target(image_id=image, video_id=video, marker_id=marker, score=made[marker]["score"]["score"])
+    score = made[marker]["score"]
+    return Target(image_id=image, video_id=video, marker_id=marker, score=score["score"], reasons=reasons(made[marker]))
+
+
+def reasons(marker: Body) -> tuple[str, ...]:
+    """Why the default engine refused the picture, if it did, then what is said of the score."""
+    refused = marker.get("refused", {}).get("planar")
+    told = [why["text"] for why in marker["score"].get("reasons", ())]
+    return tuple([refused["detail"], *told] if refused else told)
 
 
 def send(client: Client, kind: str, file: Path, project_id: str, told: Told) -> Body:

@@ -31,10 +31,11 @@ class RatingBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class ScoredBody(RatingBody, frozen=True, kw_only=True, rename="camel"):
-    """What ``argument score --json`` prints; ``cpuSeconds`` is that of compiling and proving."""
+    """What ``argument score --json`` prints: ``refused`` by engine, ``cpuSeconds`` of compiling and proving."""
 
     reasons: tuple[Reason, ...]
     limits: tuple[Limit, ...]
+    refused: dict[str, Ending]
     cpu_seconds: float
 
 
@@ -45,5 +46,5 @@ def rating(score: Score) -> RatingBody:
 
 def body(found: Scored) -> ScoredBody:
     """All of it as an object."""
-    told = {name: getattr(found.score, name) for name in ScoredBody.__struct_fields__ if name != "cpu_seconds"}
-    return ScoredBody(**told, cpu_seconds=round(found.cpu_seconds, 3))
+    told = {name: getattr(found.score, name) for name in ScoredBody.__struct_fields__ if hasattr(found.score, name)}
+    return ScoredBody(**told, refused=found.refused, cpu_seconds=round(found.cpu_seconds, 3))

@@ -16,6 +16,7 @@ from tests.cli.scripted import Script, served
 
 PROJECT, IMAGE, VIDEO, MARKER, LINK = (f"0000000{n}-0000-4000-8000-000000000000" for n in range(5))
 PENDING = {"position": 1, "status": "pending"}
+SYMMETRIC = {"code": "symmetric", "detail": "It looks the same upside down."}
 REASON = {"code": "truncated", "detail": "The end of the file is missing."}
 
 
@@ -56,7 +57,7 @@ def test_the_answer_names_all_that_was_made_and_the_score(wish: Wish):
         code, made = run(script, wish)
     assert code == 0
     ids = {"projectId": PROJECT, "imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "linkId": LINK}
-    target = {"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76}
+    target = {"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76, "reasons": []}
     assert made == ids | {"slug": "abc", "url": "https://x.org/v/abc", "score": 76, "targets": [target]}
 
 
@@ -128,7 +129,8 @@ def two_pictures() -> dict[str, list[tuple[Any, ...]]]:
     for kind, path in (("image", "images/upload"), ("video", "videos/upload"), ("marker", "markers/generate")):
         answers[f"POST /api/v1/{path}"].append((202, {"id": OTHER[kind], **PENDING}))
     done = {"image": {"status": "processed"}, "video": {"status": "processed"}}
-    done["marker"] = {"status": "generated", "score": {"score": 55}}
+    score = {"score": 35, "reasons": [{"code": "repeating", "text": "It repeats itself."}]}
+    done["marker"] = {"status": "generated", "score": score, "refused": {"planar": SYMMETRIC}}
     return answers | {f"GET /api/v1/{kind}s/{id}": [(200, {"id": id, **done[kind]})] for kind, id in OTHER.items()}
 
 
@@ -151,12 +153,13 @@ def test_a_link_may_lead_to_several_pictures_each_with_its_video(wish: Wish, tmp
         {"imageId": IMAGE, "videoId": VIDEO},
         {"imageId": OTHER["image"], "videoId": OTHER["video"]},
     ]
-    other = {f"{kind}Id": id for kind, id in OTHER.items()} | {"score": 55}
-    assert made["targets"] == [{"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76}, other]
+    first = {"imageId": IMAGE, "videoId": VIDEO, "markerId": MARKER, "score": 76, "reasons": []}
+    why = {"score": 35, "reasons": [SYMMETRIC["detail"], "It repeats itself."]}
+    assert made["targets"] == [first, {f"{kind}Id": id for kind, id in OTHER.items()} | why]
     assert made["markerId"] == MARKER
 
 
-def test_each_picture_has_bars_of_its_own_and_is_told_with_its_score(wish: Wish, tmp_path: Path):
+def test_each_picture_has_bars_of_its_own_and_is_told_with_its_score_and_why(wish: Wish, tmp_path: Path):
     stages: dict[str, float] = {}
     further = (Pair(*map(Path, also(tmp_path)[1:])),)
     both = msgspec.structs.replace(wish, further=further)
@@ -165,7 +168,8 @@ def test_each_picture_has_bars_of_its_own_and_is_told_with_its_score(wish: Wish,
     first = {"picture sent", "video sent", "image", "video", "marker"}
     assert set(stages) == {"link", *first, *(f"{stage} 2" for stage in first)}
     assert set(stages.values()) == {1.0}
-    assert "Picture 2 scores 55 of 100" in shown(made)
+    told = "Picture 2 scores 35 of 100: cameras may miss it. It looks the same upside down. It repeats itself."
+    assert told in shown(made)
 
 
 def test_a_picture_that_cannot_be_used_is_told_also_when_it_is_the_second(wish: Wish, tmp_path: Path):

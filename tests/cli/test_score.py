@@ -13,7 +13,10 @@ from PIL import Image
 from adapters.cli.score import command
 from tests.adapters.markers.pictures import pale
 
-FIELDS = {"score", "stars", "label", "detectionRate", "compatibility", "proved", "reasons", "limits", "cpuSeconds"}
+FIELDS = {
+    *("score", "stars", "label", "detectionRate", "compatibility", "proved"),
+    *("reasons", "limits", "refused", "cpuSeconds"),
+}
 
 
 def run(*args: object) -> Result:
@@ -62,6 +65,7 @@ def test_an_engine_that_refuses_the_picture_is_named(tmp_path: Path):
     result = run(tmp_path / "pale.png")
     assert result.exit_code == 0
     assert "Not for nft" in result.stdout
+    assert set(json.loads(run(tmp_path / "pale.png", "--json").stdout)["refused"]["nft"]) == {"code", "detail"}
 
 
 @pytest.mark.parametrize("options", [(), ("--prove",)])
