@@ -19,8 +19,12 @@ SAMPLED = 512
 """Pixels along the longer side, roughly, whose greys are counted."""
 
 
+Place = tuple[float, float, float, float]
+EVERYWHERE: Place = (0.0, 0.0, 1.0, 1.0)
+
+
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
-    """``light`` and ``contrast`` are grey levels: of the 98th percentile, and from there to the 2nd.
+    """``light`` and ``contrast`` are grey levels: of the 98th percentile where detail lies, and from there to the 2nd.
 
     ``box`` is where nine tenths of the detail lie: left, top, right, bottom as shares. ``squares`` is how much there is
     to follow, in squares of full worth; ``distinct`` how many of the 600 strongest features no other place has too,
@@ -34,7 +38,7 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     letters: int
     lettered: float
     shift: float
-    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    box: Place = EVERYWHERE
     squares: float | None = None
     distinct: int | None = None
     twins: float = 0.0
@@ -43,13 +47,14 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
 
 def measured(grey: Grey, known: Details | None) -> Measures:
     """About 0.1 s; without ``known``, a picture that is nothing for the default engine, only what pixels tell."""
-    step = max(1, max(grey.shape) // SAMPLED)
-    dark, light = np.percentile(grey[::step, ::step], (FEW_DARKER, FEW_LIGHTER)).tolist()
+    place = box(known) if known else EVERYWHERE
+    dark, light = _tones(grey, place)
     count, share = letters(grey)
     pixels = Measures(
         size=(grey.shape[1], grey.shape[0]),
         light=light,
         contrast=light - dark,
+        box=place,
         letters=count,
         lettered=share,
         shift=likest_shift(grey),
@@ -59,9 +64,19 @@ def measured(grey: Grey, known: Details | None) -> Measures:
     twin, distinct = twins(known)
     return msgspec.structs.replace(
         pixels,
-        box=box(known),
         squares=float(known.point_weights.sum()),
         distinct=distinct,
         twins=twin,
         turned=locks_turned(known),
     )
+
+
+def _tones(grey: Grey, place: Place) -> tuple[float, float]:
+    """Nearly the darkest grey and nearly the lightest there."""
+    height, width = grey.shape
+    left, right = (int(share * (width - 1)) for share in place[::2])
+    top, bottom = (int(share * (height - 1)) for share in place[1::2])
+    step = max(1, max(grey.shape) // SAMPLED)
+    inside = grey[top : bottom + 1 : step, left : right + 1 : step]
+    dark, light = np.percentile(inside, (FEW_DARKER, FEW_LIGHTER)).tolist()
+    return dark, light

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from adapters.markers.advice.measures.measured import Measures
 from adapters.markers.advice.reasons import reasons, told
 from tests.adapters.markers.advice.conftest import Known
-from tests.adapters.markers.advice.drawn import BAD, GOOD, dark, few_shapes, grey, page, photograph, symmetric
+from tests.adapters.markers.advice.drawn import BAD, GOOD, dark, few_shapes, grey, on_paper, page, photograph, symmetric
 
 SOUND = Measures(
     size=(600, 400), light=220, contrast=200, letters=0, lettered=0, shift=0.1, squares=150, distinct=500, twins=0.1
@@ -73,6 +73,12 @@ def test_a_picture_of_no_text_that_nft_hardly_finds_says_so(known: Known) -> Non
 def test_a_dark_picture_is_not_also_blamed_for_its_contrast_and_few_details(known: Known) -> None:
     picture = dark()
     assert codes(reasons(grey(picture), known(picture))) == ["too_dark"]
+
+
+def test_a_sign_on_an_empty_sheet_is_not_blamed_for_the_contrast_of_the_sheet(known: Known) -> None:
+    sheet = on_paper(900, 700, 350, 300, page(1)[40:110, 30:250])
+    assert "empty_margins" in codes(reasons(grey(sheet), known(sheet)))
+    assert "low_contrast" not in codes(reasons(grey(sheet), known(sheet)))
 
 
 def test_what_harms_most_comes_first() -> None:
