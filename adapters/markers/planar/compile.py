@@ -19,8 +19,8 @@ from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed
 from adapters.tracking.workbench import Workbench
 from application.ports import InputRejected, Progress
 
-LEAST_SIDE = 32
-"""Of a template, pixels."""
+LEAST_SIDE, LEAST_LONGEST = 32, 48
+"""Of a template, pixels: each side, and the longer one; the smallest view is as long."""
 
 LEAST_RECOGNISED, LEAST_POINTS = 0.1, 24
 """Of simulated cameras; of squares. A box and a disc are recognised in 0-2 %, soft clouds in 2-12 % (not tracked), a
@@ -49,8 +49,9 @@ class PlanarTarget(msgspec.Struct, frozen=True):
 def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress) -> PlanarTarget:
     """The target of a grey picture (height x width), at most 61440 bytes, always the same for the same picture.
 
-    Raises InputRejected: too_small (a side of the template would be shorter than 32 pixels), no_features (too little
-    that could be recognised or followed), symmetric (it repeats itself, and is the same upside down).
+    Raises InputRejected: too_small (a side of the template would be shorter than 32 pixels, or both than 48),
+    no_features (too little that could be recognised or followed), symmetric (it repeats itself, and is the same upside
+    down).
     """
     bench, small = Workbench(), shrunk(grey)
     _check_size(grey, small)
@@ -80,11 +81,15 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
 
 
 def _check_size(grey: Grey, small: Grey) -> None:
-    if min(small.shape) < LEAST_SIDE:
+    if not _is_enough(small):
         text = f"The picture has {grey.shape[1]} x {grey.shape[0]} pixels, "
         thin = f"too narrow: cut out a part that is at most {LONGEST // LEAST_SIDE} times as long as it is wide."
-        text += f"too few: each side needs {LEAST_SIDE}." if min(grey.shape) < LEAST_SIDE else thin
+        text += thin if _is_enough(grey) else f"too few: each side needs {LEAST_SIDE}, the longer one {LEAST_LONGEST}."
         raise InputRejected("too_small", text)
+
+
+def _is_enough(grey: Grey) -> bool:
+    return min(grey.shape) >= LEAST_SIDE and max(grey.shape) >= LEAST_LONGEST
 
 
 def _check_detail(choice: Choice, squares: int) -> None:

@@ -92,7 +92,7 @@ def test_a_picture_without_detail_is_refused(draw: Callable[[], np.ndarray]):
     assert refusal(draw()) == "no_features"
 
 
-@pytest.mark.parametrize("size", [(20, 30), (31, 400), (2000, 120)])
+@pytest.mark.parametrize("size", [(20, 30), (31, 400), (47, 47), (2000, 120)])
 def test_a_picture_that_is_too_small_or_too_narrow_is_refused(size: tuple[int, int]):
     assert refusal(texture(*size)) == "too_small"
 
