@@ -16,10 +16,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from adapters.markers.headers import BadHeader, Header, read
 from benchmarks.tracking.camera.pose import Floats
 from benchmarks.tracking.story import Kind
 
 Corners = list[tuple[float, float]]
+TURNED = range(5, 9)
+"""EXIF orientations that lie on their side as stored."""
 
 
 class BadClip(Exception):
@@ -69,6 +72,16 @@ class Clip:
         """The JPEG of a frame."""
         return self.folder / "frames" / f"{index:06}.jpg"
 
+    def check_frames(self) -> None:
+        """Raises BadClip for the first frame that is damaged, or not of the truth's size."""
+        told = (self.truth.width, self.truth.height)
+        for index in range(len(self.truth.frames)):
+            seen = header_of(self.path(index))
+            size = (seen.height, seen.width) if seen.orientation in TURNED else (seen.width, seen.height)
+            if size != told:
+                text = f"truth.json says {told[0]}x{told[1]}, frame {index} is {size[0]}x{size[1]}"
+                raise BadClip(f"{self.folder}: {text}")
+
     def image(self, index: int) -> NDArray[Any]:
         """A frame, BGR. Raises BadClip."""
         found = cv2.imread(str(self.path(index)))
@@ -79,12 +92,23 @@ class Clip:
     @cached_property
     def truth(self) -> Truth:
         try:
-            truth = msgspec.json.decode((self.folder / "truth.json").read_bytes(), type=Truth)
+            truth = msgspec.json.decode((self.folder / "truth.json").read_bytes(), type=Truth, strict=False)
         except (OSError, msgspec.MsgspecError, ValueError) as problem:
             raise BadClip(f"{self.folder}/truth.json: {problem}") from None
         if not truth.frames or min(truth.width, truth.height, truth.fps) <= 0:
             raise BadClip(f"{self.folder}/truth.json: no frames, or no size")
         return truth
+
+
+def header_of(path: Path) -> Header:
+    """Of a whole picture. Raises BadClip."""
+    try:
+        header = read(path.read_bytes())
+    except BadHeader as problem:
+        raise BadClip(f"{path}: {problem}") from None
+    if header is None or not header.whole:
+        raise BadClip(f"{path}: {'cut off' if header else 'not a picture'}")
+    return header
 
 
 def rounded(corners: Floats | None) -> Corners | None:

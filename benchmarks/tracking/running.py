@@ -22,9 +22,7 @@ def foreign(clip: Path, picture: Path) -> tuple[Clip, tuple[int, int]]:
     """A clip that we did not make, and its picture's width and height. Raises BadClip."""
     size = size_of(picture)
     checked = Clip(clip)
-    seen, truth = size_of(checked.path(0)), checked.truth
-    if seen != (truth.width, truth.height):
-        raise BadClip(f"{clip}: truth.json says {truth.width}x{truth.height}, the first frame is {seen[0]}x{seen[1]}")
+    checked.check_frames()
     return checked, size
 
 

@@ -42,6 +42,10 @@ def write(folder: Path, truth: dict[str, Any]) -> None:
     (folder / "truth.json").write_text(json.dumps(truth))
 
 
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-200])
+
+
 def matrix() -> np.ndarray:
     return cv2.getPerspectiveTransform(outline().astype(np.float32), CORNERS)
 
@@ -93,6 +97,8 @@ def test_it_tells_people_in_tables_and_plots(clip: Path, tmp_path: Path, capsys:
         lambda clip: (clip / "truth.json").write_text("{"),
         lambda clip: (clip / "frames" / "000002.jpg").unlink(),
         lambda clip: (clip / "frames" / "000000.jpg").write_bytes(b"no picture"),
+        lambda clip: cut(clip / "frames" / "000002.jpg"),
+        lambda clip: cv2.imwrite(str(clip / "frames" / "000002.jpg"), np.zeros((120, 160, 3), np.uint8)),
         lambda clip: (clip.parent / "picture.png").unlink(),
         lambda clip: (clip.parent / "picture.png").write_bytes(b"no picture"),
         lambda clip: write(clip, {"width": 640, "height": 480, "fps": 25, "frames": [{"visible": False}] * 4}),
