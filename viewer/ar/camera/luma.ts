@@ -60,17 +60,16 @@ export interface Plane {
   stride: number;
 }
 
-/** A plane of `from` in the size of `to`, by the mean of four pixels each: half exactly, and anything down to a quarter. */
+/** A plane of `from` in the size of `to`, each pixel from four: half exactly, and anything down to a quarter. */
 export function shrink({ data, offset, stride }: Plane, from: Size, to: Size, out: Uint8Array): void {
-  const [left, right] = taps(from.width, to.width);
-  const [upper, lower] = taps(from.height, to.height);
+  const [across, down] = [taps(from.width, to.width), taps(from.height, to.height)];
   const isHalf = from.width === 2 * to.width;
   for (let y = 0; y < to.height; y++) {
-    const [a, b] = [offset + stride * upper[y]!, offset + stride * lower[y]!];
+    const [a, b] = [offset + stride * down.first[y]!, offset + stride * down.second[y]!];
     const row = out.subarray(y * to.width, (y + 1) * to.width);
     if (from.width === to.width) row.set(data.subarray(a, a + to.width));
     else if (isHalf) halve(data, a, b, row);
-    else for (let x = 0; x < row.length; x++) row[x] = (data[a + left[x]!]! + data[a + right[x]!]! + data[b + left[x]!]! + data[b + right[x]!]! + 2) >> 2;
+    else blend(data, a, b, down.share[y]!, across, row);
   }
 }
 
@@ -81,10 +80,30 @@ function halve(data: Uint8Array, upper: number, lower: number, row: Uint8Array):
   }
 }
 
-/** Of each pixel of the small side, the pixels of the large one that lie a quarter and three quarters into it. */
-function taps(from: number, to: number): [Int32Array, Int32Array] {
-  const at = (share: number): Int32Array => Int32Array.from({ length: to }, (_, i) => Math.floor(((i + share) * from) / to));
-  return [at(0.25), at(0.75)];
+/** Of each pixel of the small side two of the large one, and how much of the second is taken, in 1/16. */
+interface Taps {
+  first: Int32Array;
+  second: Int32Array;
+  share: Int32Array;
+}
+
+/** A quarter of the small pixel to both sides of its middle, at least half a pixel; their mean lies at its middle. */
+function taps(from: number, to: number): Taps {
+  const reach = Math.max(0.5, from / to / 4);
+  const inside = (x: number): number => Math.min(from - 1, Math.max(0, Math.floor(x)));
+  const middles = Float64Array.from({ length: to }, (_, i) => ((i + 0.5) * from) / to);
+  const [first, second] = [-reach, reach].map((off) => Int32Array.from(middles, (middle) => inside(middle + off))) as [Int32Array, Int32Array];
+  const share = Int32Array.from(middles, (middle, i) => (16 * (middle - first[i]! - 0.5)) / Math.max(1, second[i]! - first[i]!) + 0.5);
+  return { first, second, share };
+}
+
+function blend(data: Uint8Array, upper: number, lower: number, down: number, { first, second, share }: Taps, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const [l, r, across] = [first[x]!, second[x]!, share[x]!];
+    const above = 16 * data[upper + l]! + across * (data[upper + r]! - data[upper + l]!);
+    const below = 16 * data[lower + l]! + across * (data[lower + r]! - data[lower + l]!);
+    row[x] = (16 * above + down * (below - above) + 128) >> 8;
+  }
 }
 
 /** Mean grey level, 0..255, of a sample of a frame; of a coloured one its green stands for it. */
