@@ -18,7 +18,7 @@ from adapters.markers.planar.points import SIDE, averages, levels
 LIKE = 0.45
 """Correlation below which a square shows something else."""
 
-BESIDE = 4
+BESIDE = 0
 """Pixels of the level from the edge: a square whose middle is nearer to it, or beyond, hardly lies in the picture."""
 
 

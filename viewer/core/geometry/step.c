@@ -55,8 +55,8 @@ static Matrix composed(const f64 *d, Freedom freedom, Frame f, const Matrix *h) 
   return normal(multiply(multiply(back, step), multiply(to, *h)));
 }
 
-/* The normal equations a x = b of a step. */
-static void normal_equations(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
+/* The normal equations a x = b of a step; returns what a displacement is worth in the mean. */
+static f64 normal_equations(const Displacement *all, i32 count, Freedom freedom, Frame f, f64 *a, f64 *b) {
   i32 n = (i32)freedom;
   f64 jx[8], jy[8], trace = 0;
   for (i32 i = 0; i < n * n; i++) a[i] = 0;
@@ -66,10 +66,9 @@ static void normal_equations(const Displacement *all, i32 count, Freedom freedom
     add(a, b, n, all + i, jx, jy, f.scale);
     trace += all[i].xx + all[i].yy;
   }
-  f64 unit = trace / count;
-  for (i32 i = 0; i < n; i++) a[i * n + i] += unit * (i < 6 ? PRIOR : PRIOR_PERSPECTIVE);
   for (i32 i = 0; i < n; i++)
     for (i32 k = i + 1; k < n; k++) a[i * n + k] = a[k * n + i];
+  return trace / count;
 }
 
 i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freedom) {
@@ -77,7 +76,8 @@ i32 step_homography(Matrix *h, const Displacement *all, i32 count, Freedom freed
   if (2 * count < n) return 0;
   Frame f = centred(all, count);
   f64 a[64], b[8];
-  normal_equations(all, count, freedom, f, a, b);
+  f64 unit = normal_equations(all, count, freedom, f, a, b);
+  for (i32 i = 0; i < n; i++) a[i * n + i] += unit * (i < 6 ? PRIOR : PRIOR_PERSPECTIVE);
   if (!solve(a, b, n)) return 0;
   *h = composed(b, freedom, f, h);
   return 1;

@@ -16,7 +16,7 @@ Point nearest_repeat(const Target *target, Point move);
 i32 choose_repeat(const Model *model, const Scene *scene, i32 level, Matrix *h);
 
 /* Whether such a lead tells, where the place was judged so. Where much of the picture is not seen it must be clearer, and
- * the picture flat: a bend may lead from one place to the next. */
+ * the picture flat and sharp: a bend may lead from one place to the next, and blur hides where the picture ends. */
 static inline i32 is_told(i32 lead, const Verdict *verdict) {
-  return 5 * verdict->agree > 4 * verdict->inView ? lead >= 2 : lead >= 3 && verdict->bend == 0;
+  return 5 * verdict->agree > 4 * verdict->inView ? lead >= 2 : lead >= 3 && verdict->bend == 0 && 4 * verdict->sharpness > 3;
 }

@@ -44,7 +44,6 @@ f64 verify(const Model *model, const Scene *scene, i32 coarsest, Demand demand, 
     }
     *h = moved, *verdict = seen, confidence = confidence_of(&seen);
   }
-  /* Patches agree, but with what? A search has no frame before to go by: there confidence counts by its square. */
-  f64 trust = demand == STRICT ? confidence * confidence : __builtin_sqrt(confidence);
-  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, trust) ? 0 : confidence;
+  /* Patches agree, but with what? */
+  return confidence > 0 && is_open(model->target, scene, h, verdict->unsure, confidence) ? 0 : confidence;
 }

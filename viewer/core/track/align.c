@@ -89,11 +89,11 @@ static void cut_patches(const Model *model, const Scene *scene, i32 level, const
 
 /* What a sight is worth: W = (noise / gain^2 G^-1 + model error^2 I)^-1, with G the patch's own information. Both
  * summands have the same eigenvectors, so it is G (noise / gain^2 I + model error^2 G)^-1. */
-static Displacement worth(const Laid *one, Point at, f64 reach) {
+static Displacement worth(const Laid *one, const Tensor *known, Point at, f64 reach) {
   const Sight *s = &one->sight;
   /* Differences span two pixels and are in 1/16 of a grey level. */
   f64 unit = s->gain * s->gain / (4 * 256.0), noise = s->noise + NOISE_FLOOR, model = MODEL_ERROR * MODEL_ERROR;
-  f64 xx = one->patch.xx * unit, xy = one->patch.xy * unit, yy = one->patch.yy * unit;
+  f64 xx = known->xx * unit, xy = known->xy * unit, yy = known->yy * unit;
   f64 a = noise + model * xx, b = model * xy, c = noise + model * yy, d = a * c - b * b;
   f64 square = s->x * s->x + s->y * s->y, trust = reach * reach / (reach * reach + square);
   trust *= trust * s->fitted * s->fitted / d;
@@ -108,7 +108,7 @@ static i32 look(const Image *image, const Matrix *h, f64 reach, Displacement *ou
   for (i32 i = 0; i < laidCount; i++) {
     Point at = laid[i].at = apply(h, laid[i].from);
     laid[i].isSeen = patch_lay(&laid[i].patch, image, at, &laid[i].sight);
-    if (laid[i].isSeen && laid[i].sight.fitted > LEAST_FIT) out[n++] = worth(laid + i, at, reach);
+    if (laid[i].isSeen && laid[i].sight.fitted > LEAST_FIT) out[n++] = worth(laid + i, &laid[i].patch.known, at, reach);
   }
   return n;
 }
@@ -124,13 +124,34 @@ f64 likeness(const Model *model, const Scene *scene, i32 level, i32 most, const 
   return laidCount ? sum / laidCount : 0;
 }
 
+static f64 lessened(f64 known, f64 shared) {
+  f64 share = shared / known;
+  return share < 0 ? 0 : share < 1 ? known * share * share : known;
+}
+
+/* What a patch knows, lessened along each of its own two directions by the square of the share of its slopes that the
+ * frame shows too: what blur took away, and the template's own noise, hold nothing. */
+static Tensor shown(const Laid *one) {
+  const Tensor *known = &one->patch.known, *shared = &one->shared;
+  f64 mean = (known->xx + known->yy) / 2, x = (known->xx - known->yy) / 2, y = known->xy;
+  f64 apart = __builtin_sqrt(x * x + y * y), rows = PATCH / (PATCH - 2.0);
+  if (apart > 0) x /= apart, y /= apart;
+  f64 middle = (shared->xx + shared->yy) / 2, along = (shared->xx - shared->yy) / 2 * x + shared->xy * y;
+  f64 most = lessened(mean + apart, rows * (middle + along)), least = lessened(mean - apart, rows * (middle - along));
+  mean = (most + least) / 2, apart = (most - least) / 2;
+  return (Tensor){mean + apart * x, apart * y, mean - apart * x};
+}
+
 /* How far the picture's corners may be off, pixels of the level that h leads to. */
 static f64 corners_unsure(const Target *target, const Matrix *h) {
   static Displacement known[MOST_PATCHES];
   Point corner[4];
   i32 n = 0;
-  for (i32 i = 0; i < laidCount; i++)
-    if (laid[i].agrees) known[n++] = worth(laid + i, laid[i].at, 1);
+  for (i32 i = 0; i < laidCount; i++) {
+    if (!laid[i].agrees) continue;
+    Tensor held = shown(laid + i);
+    known[n++] = worth(laid + i, &held, laid[i].at, 1);
+  }
   corners_of(h, target->width, target->height, corner);
   return unsureness(known, n, corner, 4);
 }

@@ -15,7 +15,8 @@ typedef struct {
   Point at;        /* where it was last laid, pixels of the frame's level */
   Sight sight;     /* what was seen there; x, y without what a bend explains */
   i32 isSeen;      /* whether `sight` says something */
-  i32 agrees;      /* whether the frame shows it there */
+  i32 agrees;      /* whether the frame shows it there, */
+  Tensor shared;   /* and then what of its structure */
 } Laid;
 
 /* What is looked at. */

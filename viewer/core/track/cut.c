@@ -94,7 +94,7 @@ static i32 summarise(Patch *p) {
   /* A straight edge leaves the system singular along itself: a little is added, far below what noise would add. */
   f64 little = 1e-3 * (m[3] + m[5]) + PATCH_AREA;
   m[3] += little, m[5] += little;
-  p->xx = m[3] - m[1] * m[1] / m[0], p->xy = m[4] - m[1] * m[2] / m[0], p->yy = m[5] - m[2] * m[2] / m[0];
+  p->known = (Tensor){m[3] - m[1] * m[1] / m[0], m[4] - m[1] * m[2] / m[0], m[5] - m[2] * m[2] / m[0]};
   return invert(m, p->inverse);
 }
 

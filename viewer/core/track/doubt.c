@@ -1,7 +1,7 @@
 #include "track/doubt.h"
 
 /* Of a frame of 640 x 480 pixels. */
-static const f64 MOST_DOUBT = 4;   /* square pixels, at full trust */
+static const f64 MOST_DOUBT = 2.7;  /* square pixels, at full confidence */
 static const f64 LEAST_CHANGE = 2; /* pixels: as much may have changed in any frame, and in one that was searched */
 
 /* Pixels that the corners are off in the mean, once the place before is moved, turned and enlarged to meet them. */
@@ -22,9 +22,9 @@ static f64 change_of_shape(const Target *target, const Matrix *before, const Mat
   return sum / 4;
 }
 
-i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 trust) {
+i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 confidence) {
   const Image *frame = &scene->frame->level[0];
   f64 pixel = (frame->width + frame->height) / (640.0 + 480), least = LEAST_CHANGE * pixel;
   f64 change = scene->before ? change_of_shape(target, scene->before, h) : 0;
-  return unsure * (change > least ? change : least) > MOST_DOUBT * trust * pixel * pixel;
+  return unsure * (change > least ? change : least) > MOST_DOUBT * __builtin_sqrt(confidence) * pixel * pixel;
 }

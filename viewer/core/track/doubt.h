@@ -4,6 +4,6 @@
 #include "track/align.h"
 
 /* The corners are open where so much is not known of them (`unsure`, see Verdict), and so much did the picture change its
- * shape since the frame before, turn and size aside, that the product is more than `trust` (0 to 1) allows. Hands and cameras
+ * shape since the frame before, turn and size aside, that the product is more than `confidence` allows. Hands and cameras
  * change a shape slowly: what is hardly known and changes fast is wrong; what is well known may change fast. */
-i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 trust);
+i32 is_open(const Target *target, const Scene *scene, const Matrix *h, f64 unsure, f64 confidence);

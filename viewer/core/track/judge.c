@@ -8,9 +8,9 @@ static const f64 SLOPE_LEFT = 2;       /* squares of its gradient, as if it were
 static const f64 CONTRAST_LEFT = 0.1;  /* and share of its contrast */
 
 f64 misplaced(const Laid *one) {
-  const Patch *p = &one->patch;
-  f64 x = one->sight.x, y = one->sight.y, most = p->xx > p->yy ? p->xx : p->yy;
-  return __builtin_sqrt((p->xx * x * x + 2 * p->xy * x * y + p->yy * y * y) / most);
+  const Tensor *known = &one->patch.known;
+  f64 x = one->sight.x, y = one->sight.y, most = known->xx > known->yy ? known->xx : known->yy;
+  return __builtin_sqrt((known->xx * x * x + 2 * known->xy * x * y + known->yy * y * y) / most);
 }
 
 /* Whether noise, an error of half a pixel, and a little of the patch's contrast account for what is left of it. Smooth
@@ -18,7 +18,7 @@ f64 misplaced(const Laid *one) {
 static i32 is_explained(const Laid *one) {
   const Patch *p = &one->patch;
   f64 unit = one->sight.gain * one->sight.gain / (256.0 * PATCH_AREA);
-  f64 slope = (p->xx + p->yy) / 4 * unit, contrast = p->contrast * unit;
+  f64 slope = (p->known.xx + p->known.yy) / 4 * unit, contrast = p->contrast * unit;
   return one->sight.noise < NOISE_LEFT + SLOPE_LEFT * slope + CONTRAST_LEFT * contrast;
 }
 
@@ -41,21 +41,21 @@ static f64 covered(const Model *model, const Laid *laid, i32 count) {
   return any ? (f64)__builtin_popcount(good) / __builtin_popcount(any) : 0;
 }
 
+static void gather(Tensor *sum, const Tensor *one) {
+  sum->xx += one->xx, sum->xy += one->xy, sum->yy += one->yy;
+}
+
 /* The smaller root of det(shared - x known) = 0, and its direction: what the frame shows of the patches that agree,
  * relative to what is known of them, in the worst direction. Near 0, motion blur (or print without detail) leaves that
  * direction open: lines of text still correlate well wherever they are shifted along themselves. */
-static void measure_sharpness(const Image *image, const Laid *laid, i32 count, Verdict *verdict) {
-  f64 known[3] = {0}, shared[3] = {0}, one[3];
-  for (i32 i = 0; i < count; i++) {
-    const Patch *p = &laid[i].patch;
-    if (!laid[i].agrees || !patch_shared(p, image, laid[i].at, laid[i].sight.gain, one)) continue;
-    known[0] += p->xx, known[1] += p->xy, known[2] += p->yy;
-    for (i32 k = 0; k < 3; k++) shared[k] += one[k];
-  }
-  f64 a = known[0] * known[2] - known[1] * known[1], c = shared[0] * shared[2] - shared[1] * shared[1];
-  f64 b = known[0] * shared[2] + known[2] * shared[0] - 2 * known[1] * shared[1], d = b * b - 4 * a * c;
+static void measure_sharpness(const Laid *laid, i32 count, Verdict *verdict) {
+  Tensor known = {0, 0, 0}, shared = {0, 0, 0};
+  for (i32 i = 0; i < count; i++)
+    if (laid[i].agrees) gather(&known, &laid[i].patch.known), gather(&shared, &laid[i].shared);
+  f64 a = known.xx * known.yy - known.xy * known.xy, c = shared.xx * shared.yy - shared.xy * shared.xy;
+  f64 b = known.xx * shared.yy + known.yy * shared.xx - 2 * known.xy * shared.xy, d = b * b - 4 * a * c;
   verdict->sharpness = a > 0 ? (b - __builtin_sqrt(d > 0 ? d : 0)) / (2 * a) : 0;
-  f64 x = verdict->sharpness * known[1] - shared[1], y = shared[0] - verdict->sharpness * known[0];
+  f64 x = verdict->sharpness * known.xy - shared.xy, y = shared.xx - verdict->sharpness * known.xx;
   f64 length = __builtin_sqrt(x * x + y * y);
   verdict->blurred = length > 0 ? (Point){x / length, y / length} : (Point){1, 0};
 }
@@ -65,7 +65,7 @@ void judge(const Model *model, const Image *image, Laid *laid, i32 count, Verdic
   for (i32 i = 0; i < count; i++) {
     const Laid *one = laid + i;
     laid[i].agrees = one->isSeen && one->sight.correlation > AGREEING_FIT && misplaced(one) < AGREEING_SHIFT &&
-                     is_explained(one);
+                     is_explained(one) && patch_shared(&one->patch, image, one->at, one->sight.gain, &laid[i].shared);
     if (!laid[i].agrees) continue;
     verdict->agree++;
     verdict->correlation += despite_noise(one);
@@ -73,5 +73,5 @@ void judge(const Model *model, const Image *image, Laid *laid, i32 count, Verdic
   }
   if (verdict->agree) verdict->correlation /= verdict->agree, verdict->error /= verdict->agree;
   verdict->cover = covered(model, laid, count);
-  measure_sharpness(image, laid, count, verdict);
+  measure_sharpness(laid, count, verdict);
 }

@@ -46,7 +46,7 @@ i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight) {
   return 1;
 }
 
-i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, f64 *shared) {
+i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, Tensor *shared) {
   Start s;
   if (!start_of(image, at, &s)) return 0;
   if (s.u > 64 && s.x + 1 < image->width - PATCH) s.x++;
@@ -61,7 +61,7 @@ i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, f64
     }
   }
   f64 unit = 16 / gain;
-  shared[0] = xx * unit, shared[1] = xy * unit * 0.5, shared[2] = yy * unit;
+  *shared = (Tensor){xx * unit, xy * unit * 0.5, yy * unit};
   return 1;
 }
 

@@ -8,6 +8,11 @@
 #pragma once
 #include "geometry/matrix.h"
 
+/* Of two directions; symmetric. */
+typedef struct {
+  f64 xx, xy, yy;
+} Tensor;
+
 enum { PATCH = 16, PATCH_AREA = PATCH * PATCH };
 
 typedef struct {
@@ -16,7 +21,7 @@ typedef struct {
   f64 sum[3];      /* what the rounded means left: of value, right, down */
   f64 inverse[6];  /* of the matrix of their covariances (tt, tr, td, rr, rd, dd), times PATCH_AREA */
   f64 contrast;    /* sum of squares of value */
-  f64 xx, xy, yy;  /* what u is known by, gain unknown: the covariances of the derivatives less what looks like gain */
+  Tensor known;    /* what u is known by, gain unknown: the covariances of the derivatives less what looks like gain */
 } Patch;
 
 enum { MOST_TAPS = 9 };
@@ -47,8 +52,8 @@ i32 patch_cut_upright(Patch *patch, const Image *image, Point middle);
 i32 patch_lay(const Patch *patch, const Image *image, Point at, Sight *sight);
 
 /* How much of the patch's structure the image shows, by direction: products of the gradients of both, the image's gain
- * taken out, (right right, right down, down down). 0 where the patch would leave the image. */
-i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, f64 *shared);
+ * taken out. 0 where the patch would leave the image. */
+i32 patch_shared(const Patch *patch, const Image *image, Point at, f64 gain, Tensor *shared);
 
 /* Moves `at` until the patch fits, by at most `steps` steps; 0 when it does not settle. */
 i32 patch_follow(const Patch *patch, const Image *image, i32 steps, Point *at, Sight *sight);

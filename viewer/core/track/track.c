@@ -154,7 +154,7 @@ static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene
 /* Whether the patches that agreed before carry the picture on without the template, for a while. */
 static i32 coasts(const Track *track, const Model *model, const Scene *scene, const Matrix *h, i32 flowing) {
   return model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count &&
-         track->coasted < MOST_COASTED && !is_open(model->target, scene, h, track->verdict.unsure, __builtin_sqrt(COASTING));
+         track->coasted < MOST_COASTED && !is_open(model->target, scene, h, track->verdict.unsure, COASTING);
 }
 
 /* The template, where the motion went on, is asked first: it is fast, and nothing that moves over the picture, a shadow
