@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adapters.markers.picture import load
 from adapters.markers.planar.compile import compile_planar
+from adapters.markers.planar.marker import tracked_facts
 from application.ports import InputRejected
 from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
 from benchmarks.tracking.engines.setup import Setup, cached, made_whole, sources, weight
@@ -51,7 +52,9 @@ def compiled(name: str, picture: Path) -> Path:
     target = cached("planar", [picture, BUILT / "workbench.wasm"], sources("adapters/markers")).with_suffix(".target")
     if not target.is_file():
         try:
-            made = compile_planar(load(picture).filmed, progress=lambda *_: None)
+            filmed = load(picture).filmed
+            made = compile_planar(filmed, progress=lambda *_: None)
+            tracked_facts(filmed, made.data)
         except InputRejected as why:
             raise PictureRefused(f"{name}: {picture.name} was not compiled: {why}") from why
         with made_whole(target) as making:

@@ -55,3 +55,11 @@ def sign() -> np.ndarray:
     for line, words in enumerate(("Opening on", "Friday 19:30", "Free entry")):
         cv2.putText(picture, words, (300, 180 + 18 * line), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 170, 1, cv2.LINE_AA)
     return picture
+
+
+def walls() -> np.ndarray:
+    """Two plain walls before a plain sky: all that there is to see are the three edges between them."""
+    picture = np.full((330, 500), 35, np.uint8)
+    cv2.fillPoly(picture, [np.array([[0, 165], [290, 115], [290, 330], [0, 330]])], 80, cv2.LINE_AA)
+    cv2.fillPoly(picture, [np.array([[290, 115], [500, 185], [500, 330], [290, 330]])], 230, cv2.LINE_AA)
+    return picture

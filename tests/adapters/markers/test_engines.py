@@ -11,7 +11,7 @@ from adapters.markers.engines import compile_marker
 from adapters.markers.picture import Picture
 from adapters.tracking.core import Core
 from application.ports import InputRejected
-from tests.adapters.markers.pictures import pale, texture
+from tests.adapters.markers.pictures import pale, texture, walls
 
 ALL = ("nft", "mind", "planar")
 
@@ -57,6 +57,13 @@ def test_a_picture_for_no_engine_is_refused_and_leaves_nothing(tmp_path: Path):
     with pytest.raises(InputRejected) as refused:
         compile_marker(Picture(np.full((300, 300), 200, np.uint8), 72), tmp_path, ALL, lambda *_: None)
     assert refused.value.code == "no_features"
+    assert not named(tmp_path)
+
+
+def test_a_picture_that_the_tracker_does_not_find_in_drawn_views_is_nothing_for_it(tmp_path: Path):
+    with pytest.raises(InputRejected) as refused:
+        compile_marker(Picture(walls(), 72), tmp_path, ALL, lambda *_: None)
+    assert refused.value.code == "not_tracked"
     assert not named(tmp_path)
 
 

@@ -17,7 +17,7 @@ METHOD = "estimate-1"
 PLANAR, NFT, ALONE = "planar", "nft", "nft-alone"
 """Models; the last is of a picture that the planar engine was not asked about."""
 
-UNSEEN: Facts = {"found": 0.0, "sure": 0.0}
+UNSEEN: Facts = {"found": 0.0, "sure": 0.0, "astray": 0.0}
 """The planar engine's facts of a picture that it refuses."""
 
 

@@ -18,7 +18,8 @@ SEED = 5
 
 
 def planar_facts(grey: Grey, target: bytes) -> dict[str, float]:
-    """``found``: the share of the views; ``sure``: the mean, over all views, of confidence times correlation.
+    """``found``: the share of the views; ``sure``: the mean, over all views, of confidence times correlation, which is
+    0 where the picture is not seen; ``astray``: the share in which it is seen where it is not.
 
     ``grey`` is the picture as cameras film it, ``target`` its file. Always the same for the same picture and core.
     Raises TargetError.
@@ -26,15 +27,18 @@ def planar_facts(grey: Grey, target: bytes) -> dict[str, float]:
     core = Core()
     core.load(target)
     sheet = Sheet(grey)
-    seen = [sureness(core, sheet, view, APART * number) for number, view in enumerate(views(VIEWS, seed=SEED))]
-    return {"found": float(np.mean([one > 0 for one in seen])), "sure": float(np.mean(seen))}
+    drawn = enumerate(views(VIEWS, seed=SEED))
+    seen = np.array([sureness(core, sheet, view, APART * number) for number, view in drawn])
+    right = np.maximum(seen, 0)
+    return {"found": float(np.mean(right > 0)), "sure": float(np.mean(right)), "astray": float(np.mean(seen < 0))}
 
 
 def sureness(core: Core, sheet: Sheet, view: View, milliseconds: float) -> float:
-    """Confidence times correlation, 0 where the picture is not seen, or seen where it is not."""
+    """Confidence times correlation, 0 where the picture is not seen, below 0 where it is seen elsewhere."""
     frame = render(sheet, view)
     core.forget()
     track = core.process(frame.image, milliseconds)
-    if track is None or not near(track.corners, frame):
+    if track is None:
         return 0.0
-    return max(0.0, track.confidence * track.correlation)
+    sure = max(0.0, track.confidence * track.correlation)
+    return sure if near(track.corners, frame) else -sure
