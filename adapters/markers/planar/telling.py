@@ -18,9 +18,6 @@ from adapters.markers.planar.points import SIDE, averages, levels
 LIKE = 0.45
 """Correlation below which a square shows something else."""
 
-BESIDE = 0
-"""Pixels of the level from the edge: a square whose middle is nearer to it, or beyond, hardly lies in the picture."""
-
 
 def steps(repeats: Floats) -> Iterator[Floats | None]:
     """Eight steps, those opposite to each other at k and 7 - k; None where one needs a second movement."""
@@ -33,7 +30,11 @@ def steps(repeats: Floats) -> Iterator[Floats | None]:
 
 
 def differs(image: Grey, step: Floats) -> NDArray[np.bool_]:
-    """By the upper left pixel of a square: whether something else, or nothing, lies a step (pixels) back from it."""
+    """By the upper left pixel of a square: whether something else, or nothing, lies a step (pixels) back from it.
+
+    Nothing lies there where the square's middle is beyond the picture's edge. One that is mostly in it looks right from
+    a step away too, so it tells nothing.
+    """
     height, width = image.shape
     shift = np.array([[1, 0, -step[0]], [0, 1, -step[1]]])
     back = cv2.warpAffine(image, shift, (width, height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
@@ -44,7 +45,7 @@ def differs(image: Grey, step: Floats) -> NDArray[np.bool_]:
     left = np.arange(likeness.shape[1]) + SIDE / 2 - 0.5 - step[0]
     top = (np.arange(likeness.shape[0]) + SIDE / 2 - 0.5 - step[1])[:, None]
     nearest = np.minimum(np.minimum(left, width - left), np.minimum(top, height - top))
-    return np.where(nearest < SIDE / 2, nearest < BESIDE, likeness < LIKE)
+    return np.where(nearest < SIDE / 2, nearest < 0, likeness < LIKE)
 
 
 def telling(repeats: Floats, image: Grey, level: int) -> NDArray[np.bool_]:

@@ -106,3 +106,27 @@ def test_a_sign_in_one_place_holds_the_whole_picture(across: int):
     corners = np.array([[100.0, 90.0], [100 + across, 70.0], [90 + across, 100 + down], [110.0, 80 + down]])
     tracks = [core.process(noisy(laid(sign(), corners, clutter()), seed), 33.0 * seed) for seed in range(6)]
     assert [far is not None and far < 3 for far in (off(track, corners) for track in tracks)] == [True] * 6
+
+
+def bars() -> Grey:
+    """Upright bars of a barcode, with its digits below."""
+    dice, picture, left = np.random.default_rng(1), np.full((300, 480), 245, np.uint8), 40
+    while left < 430:
+        wide, gap = dice.integers(2, 9, 2).tolist()
+        cv2.rectangle(picture, (left, 40), (left + wide, 220), 15, -1)
+        left += wide + gap
+    cv2.putText(picture, "4 006381 333931", (60, 265), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 20, 2, cv2.LINE_AA)
+    return picture
+
+
+def test_few_answers_are_far_off_where_blur_hides_the_ends_of_bars():
+    core, outline, far = core_for(bars()), np.array([[-1, -0.625], [1, -0.625], [1, 0.625], [-1, 0.625]]), list[bool]()
+    for seed in range(150):
+        dice = np.random.default_rng([9, seed])
+        corners = outline * dice.uniform(110, 210) + dice.uniform(-40, 40, (4, 2)) + (320, 240)
+        view = cv2.GaussianBlur(laid(bars(), corners, clutter()), (0, 0), dice.uniform(0.6, 2.8))
+        core.forget()
+        error = off(core.process(noisy(view.astype(np.uint8), seed), 0.0), corners)
+        far += [] if error is None else [error > FAR_OFF]
+    assert far
+    assert np.mean(far) < 0.2

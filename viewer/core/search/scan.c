@@ -94,7 +94,7 @@ static i32 is_alone(const Pyramid *now, Found *found) {
   Scene scene = scene_of(now, &h, found->guess, &before);
   if (!(model->target->period > 0)) return 1;
   i32 lead = choose_repeat(model, &scene, found->verdict.level, &found->h);
-  return confirm(now, 1, found) && is_told(lead, &found->verdict);
+  return confirm(now, 1, found) && is_told(lead, NEVER, &found->verdict);
 }
 
 /* A place where the frame shows too little detail is looked at once more, as blurred as the frame seems to be; the

@@ -13,6 +13,7 @@ static const f64 SHARP = 0.7;      /* sharpness that no blur explains better */
 static const f64 SHARE_STEP = 0.2, FOCUS_STEP = 1.3, WIDEST = 8;
 static const f64 BETTER = 0.002;   /* mean correlation */
 static const f64 AS_USUAL = 0.85, USUAL_RATE = 0.2;
+enum { TOLD_IN_BLUR = 9 }; /* patches of lead */
 static const f64 UNDOUBTED = 0.85; /* confidence that needs no other sign that it is this place of many alike */
 static const f64 COASTING = 0.3; /* confidence while only the frame before agrees */
 
@@ -121,8 +122,8 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
 static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   Matrix h = made.h;
   i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
-  if (!is_told(lead, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
-  if (!is_told(lead, &made.verdict) || h.m[2] == made.h.m[2]) return made;
+  if (!is_told(lead, TOLD_IN_BLUR, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
+  if (!is_told(lead, TOLD_IN_BLUR, &made.verdict) || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
   return other.confidence > AS_USUAL * made.confidence ? other : attempt(model, scene, 0, made.h);
 }

@@ -73,9 +73,12 @@ def test_only_the_edge_differs_a_step_back():
     wall = tiled()
     squares = points(wall)
     fine = squares[squares["level"] == 0]
-    unlike = differs(wall, np.array([40.0, 0]))[(fine["y"] - SIDE / 2).astype(int), (fine["x"] - SIDE / 2).astype(int)]
+    back = differs(wall, np.array([40.0, 0]))
+    unlike = back[(fine["y"] - SIDE / 2).astype(int), (fine["x"] - SIDE / 2).astype(int)]
     assert unlike[fine["x"] < 40].all()
     assert not unlike[fine["x"] > 60].any()
+    mostly_in_it = slice(41 - SIDE // 2, 40)
+    assert not back[:, mostly_in_it].any()
 
 
 def test_what_there_is_once_tells_in_every_direction():
