@@ -153,7 +153,7 @@ def test_a_phone_that_is_turned_goes_on_with_upright_frames(site: Site):
             page.evaluate("globalThis.upright = true")
         wait_until(page, "!document.querySelector('.hint:not([hidden])')")
         assert overlay(page).likeness > 0.8
-        assert len(page.workers) == 1
+        until(page, lambda: len(page.workers) == 1, "the end of the engine for frames that lay")
 
 
 def test_camera_pictures_go_to_the_graphics_no_faster_than_it_draws(site: Site, camera: Path):
