@@ -15,10 +15,11 @@ Point nearest_repeat(const Target *target, Point move);
  * least difference, patches. */
 i32 choose_repeat(const Model *model, const Scene *scene, i32 level, Matrix *h);
 
+enum { NEVER = 99 }; /* patches: more than any lead */
+
 /* Whether such a lead tells, where the place was judged so. Where much of the picture is not seen it must be clearer, at
  * least `blurred` in blur, which hides where the picture ends, and the picture flat: a bend may lead from one place to the
  * next. */
-enum { NEVER = 99 };
 static inline i32 is_told(i32 lead, i32 blurred, const Verdict *verdict) {
   if (5 * verdict->agree > 4 * verdict->inView) return lead >= 2;
   return lead >= (4 * verdict->sharpness > 3 ? 3 : blurred) && verdict->bend == 0;

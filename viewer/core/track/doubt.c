@@ -1,7 +1,7 @@
 #include "track/doubt.h"
 
 /* Of a frame of 640 x 480 pixels. */
-static const f64 MOST_DOUBT = 2.7;  /* square pixels, at full confidence */
+static const f64 MOST_DOUBT = 2.7; /* square pixels, at full confidence */
 static const f64 LEAST_CHANGE = 2; /* pixels: as much may have changed in any frame, and in one that was searched */
 
 /* Pixels that the corners are off in the mean, once the place before is moved, turned and enlarged to meet them. */

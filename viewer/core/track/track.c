@@ -122,8 +122,9 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
 static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   Matrix h = made.h;
   i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
-  if (!is_told(lead, TOLD_IN_BLUR, &made.verdict) && made.confidence < UNDOUBTED) made.confidence = 0;
-  if (!is_told(lead, TOLD_IN_BLUR, &made.verdict) || h.m[2] == made.h.m[2]) return made;
+  i32 isTold = is_told(lead, TOLD_IN_BLUR, &made.verdict);
+  if (!isTold && made.confidence < UNDOUBTED) made.confidence = 0;
+  if (!isTold || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
   return other.confidence > AS_USUAL * made.confidence ? other : attempt(model, scene, 0, made.h);
 }
