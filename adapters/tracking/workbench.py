@@ -46,7 +46,7 @@ READ_FEATURE = np.dtype(
     ],
     align=True,
 )
-READ_POINT = np.dtype([("x", "f4"), ("y", "f4"), ("level", "u1"), ("weight", "u1"), ("tells", "u1")], align=True)
+READ_POINT = np.dtype([("x", "f4"), ("y", "f4"), ("level", "u1"), ("weight", "u1"), ("tells", "u2")], align=True)
 TARGET = np.dtype(
     [
         ("used", "i4"),
@@ -60,6 +60,9 @@ TARGET = np.dtype(
         ("points", "i4"),
         ("period", "f8"),
         ("repeat", "f8", (2, 2)),
+        ("likes", "i4"),
+        ("like", "f8", (16, 3, 3)),
+        ("step", "f8"),
         ("view", "f4", (64, 2, 2)),
         ("feature", READ_FEATURE, 1200),
         ("point", READ_POINT, 512),

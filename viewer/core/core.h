@@ -27,6 +27,7 @@ enum {
   MAX_PIXELS = 1280 * 960, /* of a frame */
   LEVELS = 5,              /* of a pyramid: 1, 1/2 .. 1/16 */
   BORDER = 32,             /* replicated pixels around every level */
+  MOST_LIKES = 16,         /* ways in which a picture looks like itself */
   MIN_SIDE = 8,            /* of the smallest level that is made */
   TURNS = 64,              /* directions that an orientation is rounded to */
   MAX_FRAME_FEATURES = 1024,

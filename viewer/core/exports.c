@@ -5,7 +5,7 @@
 
 #define EXPORT(name) __attribute__((export_name(#name), visibility("default")))
 
-enum { CORE_VERSION = 6 };
+enum { CORE_VERSION = 7 };
 
 static _Alignas(16) u8 frameBytes[MAX_PIXELS * 4], targetBytes[TARGET_BYTES];
 static Result lastResult;

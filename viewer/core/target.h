@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
   f32 x, y; /* pixels of template level 0 */
   u8 level, weight;
-  u8 tells; /* one bit for each of eight steps of the repeats: something else lies a step back, or nothing */
+  u16 tells; /* one bit for each way in which the picture looks like itself: something else lies there, or nothing */
 } TrackPoint;
 
 typedef struct {
@@ -37,13 +37,19 @@ typedef struct {
   f32 print_width;             /* millimetres, 0 where unknown */
   i32 views, features, points;
   f64 period;                  /* the shorter of its repeats, template pixels; 0 where it has none */
-  Point repeat[2];             /* movements that leave much of it looking the same; the second may be far out of it */
+  Point repeat[2];             /* movements that leave nearly all of it looking the same; the second may be far out of it */
+  i32 likes;
+  Matrix like[MOST_LIKES];     /* maps that leave much of it looking the same; of n, k and n - 1 - k are inverse to each other */
+  f64 step;                    /* the shortest of those that only move it, template pixels; 0 where there is none */
   View view[MAX_VIEWS];
   TargetFeature feature[MAX_TARGET_FEATURES];
   TrackPoint point[MAX_POINTS]; /* by level, by falling weight within a level */
   i32 image_bytes;
   u8 image[TARGET_BYTES];      /* the coded template, decoded when it is tracked */
 } Target;
+
+/* Whether a map does nothing but move the picture. */
+static inline i32 is_step(const Matrix *like) { return like->m[0] == 1; }
 
 /* Reads and checks a whole file; `target` is changed only on TARGET_OK. Any bytes are safe to give. */
 i32 target_read(Target *target, const u8 *bytes, i32 size);

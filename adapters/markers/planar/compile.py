@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from adapters.markers.arrays import Floats, Grey
 from adapters.markers.planar.choosing import Choice, chosen
 from adapters.markers.planar.points import points
-from adapters.markers.planar.repeats import is_turned, repeats
-from adapters.markers.planar.telling import masks, telling
+from adapters.markers.planar.repeats import is_turned, is_wallpaper, repeats
+from adapters.markers.planar.telling import likes, masks, telling
 from adapters.markers.planar.template import LONGEST, coded, shrunk
+from adapters.markers.planar.turns import turns
 from adapters.markers.planar.views import extracted, laid_out, views
 from adapters.markers.planar.writing import FEATURE_BYTES, LARGEST, Parts, fixed_size, packed
 from adapters.tracking.workbench import Workbench
@@ -29,6 +30,7 @@ chart of plain colours in 52 %, photographs, pages and emblems in more than 80 %
 
 MOST = 1200
 TEMPLATE_BYTES = 24_000
+MOST_LIKES = 16
 
 
 class PlanarTarget(msgspec.Struct, frozen=True):
@@ -60,20 +62,27 @@ def compile_planar(grey: Grey, *, print_width_mm: float = 0, progress: Progress)
     progress("points", 0.1)
     squares = points(template.grey)
     moves = repeats(template.grey, squares)
+    steps = likes(moves)
+    maps = likes(moves, turns(template.grey, squares, MOST_LIKES - len(steps)))
     if len(moves):
         _check_lies_one_way(template.grey, squares, moves)
-        squares = points(template.grey, partial(telling, moves))
-    tells = masks(template.grey, moves, squares) if len(moves) else np.zeros(0, np.uint8)
+    if not is_wallpaper(template.grey, squares, moves):
+        moves = moves[:0]
+    if len(maps):
+        squares = points(template.grey, partial(telling, maps))
+    tells = masks(template.grey, maps, squares)
     progress("views", 0.2)
     size = (small.shape[1], small.shape[0])
     source, linears = laid_out(bench, grey, size), views(size)
     candidates = extracted(bench, source, linears)
     progress("features", 0.4)
-    room = (LARGEST - fixed_size(len(linears), len(squares), len(tells)) - len(template.image)) // FEATURE_BYTES
+    room = (LARGEST - fixed_size(len(linears), len(squares), len(maps)) - len(template.image)) // FEATURE_BYTES
     choice = chosen(bench, source, candidates, min(room, MOST))
     _check_detail(choice, len(squares))
     picture = (grey.shape[1], grey.shape[0])
-    data = packed(Parts(picture, print_width_mm, size, linears, choice.features, squares, moves, tells, template.image))
+    data = packed(
+        Parts(picture, print_width_mm, size, linears, choice.features, squares, moves, maps, tells, template.image)
+    )
     progress("features", 1.0)
     return PlanarTarget(
         data, len(choice.features), len(squares), len(linears), size, choice.recognised, tuple(choice.matches)

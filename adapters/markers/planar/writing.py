@@ -16,7 +16,7 @@ MAGIC, VERSION = b"ARPT", 1
 LARGEST = 61_440
 START = struct.Struct("<4sHHII")
 HEADER = struct.Struct("<IIfHHHHHH4h")
-VIEW_BYTES, FEATURE_BYTES, POINT_BYTES = 16, 39, 6
+VIEW_BYTES, FEATURE_BYTES, POINT_BYTES, LIKE_BYTES, TELLING_BYTES = 16, 39, 6, 24, 2
 PIXEL = 128
 MOVED = 32
 """Parts of a template pixel that movements are told in."""
@@ -30,7 +30,8 @@ PACKED_POINT = np.dtype([("place", "<u2", 2), ("level", "u1"), ("weight", "u1")]
 class Parts(NamedTuple):
     """What goes into a file: ``picture`` and ``template`` are width x height, ``views`` n x 2 x 2.
 
-    ``repeats`` (n x 2, n at most 2) are movements; ``tells`` has a byte for each point where there are some.
+    ``repeats`` (n x 2, n at most 2) are movements, ``likes`` maps (n x 2 x 3, at most 16); ``tells`` has a bit for each
+    of these by point.
     """
 
     picture: tuple[int, int]
@@ -40,7 +41,8 @@ class Parts(NamedTuple):
     features: NDArray[np.void]
     points: NDArray[np.void]
     repeats: Floats
-    tells: NDArray[np.uint8]
+    likes: Floats
+    tells: NDArray[np.uint16]
     image: bytes
 
 
@@ -57,9 +59,9 @@ def packed(parts: Parts) -> bytes:
         *_movements(parts.repeats),
     )
     views = parts.views.astype("<f4").tobytes()
-    records = _features(parts.features).tobytes() + _points(parts.points).tobytes() + parts.tells.tobytes()
+    records = _features(parts.features).tobytes() + _points(parts.points).tobytes() + _likes(parts)
     rest = header + views + records + parts.image
-    return START.pack(MAGIC, VERSION, 0, START.size + len(rest), zlib.crc32(rest)) + rest
+    return START.pack(MAGIC, VERSION, len(parts.likes), START.size + len(rest), zlib.crc32(rest)) + rest
 
 
 def _movements(repeats: Floats) -> list[int]:
@@ -69,9 +71,18 @@ def _movements(repeats: Floats) -> list[int]:
     return [int(part) for part in told.flat]
 
 
-def fixed_size(views: int, points: int, tells: int) -> int:
+def _likes(parts: Parts) -> bytes:
+    """Each as its linear part, row-major, and where it moves the middle of the first pixel."""
+    if not len(parts.likes):
+        return b""
+    told = np.concatenate([parts.likes[:, :, :2].reshape(-1, 4), parts.likes[:, :, 2]], axis=1)
+    return told.astype("<f4").tobytes() + parts.tells.astype("<u2").tobytes()
+
+
+def fixed_size(views: int, points: int, likes: int) -> int:
     """Bytes of a file without features and template."""
-    return START.size + HEADER.size + views * VIEW_BYTES + points * POINT_BYTES + tells
+    told = likes * LIKE_BYTES + (points * TELLING_BYTES if likes else 0)
+    return START.size + HEADER.size + views * VIEW_BYTES + points * POINT_BYTES + told
 
 
 def _places(records: NDArray[np.void]) -> NDArray[np.uint16]:

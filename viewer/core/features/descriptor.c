@@ -11,16 +11,19 @@ enum { ROW = 32, ROWS = 2 * RADIUS + 1, PATCH = ROWS * ROW };
 static u16 places[TURNS][256][2];
 
 static u16 turned(i32 x, i32 y, i32 turn) {
-  i32 c = TURN_COS[turn], s = turn_sin(turn);
+  i32 c = turn_cos(turn), s = turn_sin(turn);
   i32 across = (x * c - y * s + 8192) >> 14, down = (x * s + y * c + 8192) >> 14;
   return (u16)((down + RADIUS) * ROW + across + RADIUS);
 }
 
 void descriptor_prepare(void) {
   for (i32 turn = 0; turn < TURNS; turn++)
-    for (i32 i = 0; i < 256; i++)
-      for (i32 end = 0; end < 2; end++)
-        places[turn][i][end] = turned(PATTERN[i][1 + 2 * end], PATTERN[i][2 + 2 * end], turn) + PATTERN[i][0] * PATCH;
+    for (i32 i = 0; i < 256; i++) {
+      const i8 *p = PATTERN[i];
+      i32 coarse = p[0] > RADIUS;
+      places[turn][i][0] = turned(p[0] - coarse * COARSE, p[1], turn) + (u16)(coarse * PATCH);
+      places[turn][i][1] = turned(p[2], p[3], turn) + (u16)(coarse * PATCH);
+    }
 }
 
 static void cut(const Image *image, i32 x, i32 y, u8 *patch) {

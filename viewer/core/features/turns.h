@@ -2,16 +2,20 @@
 #pragma once
 #include "core.h"
 
-/* cos(2 pi k / TURNS). */
-static const i16 TURN_COS[TURNS] = {
+/* cos(2 pi k / TURNS) in the first quadrant, its end included. */
+static const i16 QUARTER_COS[TURNS / 4 + 1] = {
     16384, 16305, 16069, 15679, 15137, 14449, 13623, 12665, 11585, 10394, 9102, 7723, 6270, 4756, 3196, 1606, 0,
-    -1606, -3196, -4756, -6270, -7723, -9102, -10394, -11585, -12665, -13623, -14449, -15137, -15679, -16069, -16305,
-    -16384, -16305, -16069, -15679, -15137, -14449, -13623, -12665, -11585, -10394, -9102, -7723, -6270, -4756, -3196,
-    -1606, 0, 1606, 3196, 4756, 6270, 7723, 9102, 10394, 11585, 12665, 13623, 14449, 15137, 15679, 16069, 16305,
 };
 
+/* cos(2 pi k / TURNS), for k of -TURNS .. TURNS. */
+static __attribute__((noinline)) i32 turn_cos(i32 k) {
+  k &= TURNS - 1;
+  k = k > TURNS / 2 ? TURNS - k : k;
+  return k > TURNS / 4 ? -QUARTER_COS[TURNS / 2 - k] : QUARTER_COS[k];
+}
+
 /* sin(2 pi k / TURNS). */
-static inline i32 turn_sin(i32 k) { return TURN_COS[(k - TURNS / 4) & (TURNS - 1)]; }
+static inline i32 turn_sin(i32 k) { return turn_cos(k - TURNS / 4); }
 
 /* cos(2 pi (k + 1/2) / TURNS) in the first quadrant. */
 static const i16 HALF_COS[TURNS / 4] = {

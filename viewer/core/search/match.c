@@ -66,7 +66,7 @@ static Nearest nearest(const Target *target, const Feature *feature, f32 reach) 
 /* The view's own map, turned by what the orientations differ, and enlarged by the frame's level. */
 static Affine seen_through(const View *view, const TargetFeature *known, const Feature *feature) {
   i32 turn = (feature->turn - known->turn) & (TURNS - 1);
-  f64 scale = (f64)(1 << feature->level) / 16384, c = TURN_COS[turn] * scale, s = turn_sin(turn) * scale;
+  f64 scale = (f64)(1 << feature->level) / 16384, c = turn_cos(turn) * scale, s = turn_sin(turn) * scale;
   const f32 *l = view->linear;
   return (Affine){c * l[0] - s * l[2], c * l[1] - s * l[3], s * l[0] + c * l[2], s * l[1] + c * l[3]};
 }

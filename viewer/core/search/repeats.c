@@ -1,6 +1,6 @@
 #include "search/repeats.h"
 
-enum { FARTHEST = 24, ENOUGH = 12 };
+enum { FARTHEST = 24, ENOUGH = 12, MISSING = 8 };
 
 static const f64 SHORTEST = 9;   /* pixels of a step: a patch that moves less shows mostly the same wherever it is */
 static const f64 SEEN = 0.6;     /* correlation of a patch that the frame shows, */
@@ -20,49 +20,46 @@ Point nearest_repeat(const Target *target, Point move) {
   return sum_of(r, whole((move.x * r[1].y - move.y * r[1].x) / area), whole((r[0].x * move.y - r[0].y * move.x) / area));
 }
 
-/* The picture's map a step away, those opposite to each other at k and STEPS - 1 - k. */
-static Matrix moved_by(const Matrix *h, const Target *target, i32 k) {
-  i32 cell = k < STEPS / 2 ? k : k + 1;
-  Point p = sum_of(target->repeat, cell % 3 - 1, cell / 3 - 1);
-  return multiply(*h, (Matrix){{1, 0, p.x, 0, 1, p.y, 0, 0, 1}});
-}
+/* Patches that tell a place from those that look like it, by which of them. */
+typedef struct {
+  i32 seen[MOST_LIKES], missed[MOST_LIKES];
+} Evidence;
 
-/* How many patches are seen that would not be, were the picture a step away: by step. */
-static void evidence(const Model *model, const Scene *scene, i32 level, const Matrix *h, i32 *by) {
+static void look_for(const Model *model, const Scene *scene, i32 level, const Matrix *h, Evidence *out) {
   f64 sum = 0, seen = 0;
   i32 count;
   likeness(model, scene, level, TELLING, h);
   const Laid *laid = aligned(&count);
   for (i32 i = 0; i < count; i++)
     if (laid[i].isSeen && laid[i].sight.fitted > SEEN) sum += laid[i].sight.fitted, seen++;
-  for (i32 k = 0; k < STEPS; k++) by[k] = 0;
-  for (i32 i = 0; i < count; i++)
-    if (laid[i].isSeen && laid[i].sight.fitted * seen > AS_WELL * sum)
-      for (i32 k = 0; k < STEPS; k++) by[k] += laid[i].tells >> k & 1;
+  *out = (Evidence){{0}, {0}};
+  for (i32 i = 0; i < count; i++) {
+    i32 *by = laid[i].isSeen && laid[i].sight.fitted * seen > AS_WELL * sum ? out->seen : out->missed;
+    for (i32 k = 0; k < MOST_LIKES; k++) by[k] += laid[i].tells >> k & 1;
+  }
 }
 
-/* Of the picture's repeats, as the level shows its middle. */
-static f64 shown_period(const Target *target, const Matrix *h, i32 level) {
-  f64 area = determinant(affine_at(h, (Point){target->width * 0.5, target->height * 0.5}));
-  return area > 0 ? target->period * __builtin_sqrt(area) / (1 << level) : 0;
-}
-
-i32 choose_repeat(const Model *model, const Scene *scene, i32 level, Matrix *h) {
-  if (shown_period(model->target, h, level) < SHORTEST) return 0;
-  i32 here[STEPS], there[STEPS], lead = -1;
+i32 choose_like(const Model *model, const Scene *scene, i32 level, i32 turned, Matrix *h) {
+  const Target *target = model->target;
+  i32 isFine = target->step * target->step * square_scale(model, h) < SHORTEST * SHORTEST * (1 << 2 * level), lead = -1, margin = 0;
+  Evidence here, there;
+  if (isFine && target->period > 0) return 0;
   for (i32 tries = 0; tries < FARTHEST && lead < 0; tries++) {
     Matrix best = *h;
-    evidence(model, scene, level, h, here);
-    lead = ENOUGH;
-    for (i32 k = 0; k < STEPS; k++) {
-      if (here[k] >= ENOUGH) continue;
-      Matrix other = moved_by(h, model->target, k);
-      if (!is_sane(&other, model->target->width, model->target->height)) continue;
-      evidence(model, scene, level, &other, there);
-      i32 more = here[k] - there[STEPS - 1 - k];
+    look_for(model, scene, level, h, &here);
+    lead = margin = ENOUGH;
+    for (i32 k = 0; k < target->likes; k++) {
+      if (is_step(target->like + k) ? isFine : !turned) continue;
+      if (here.seen[k] >= ENOUGH + here.missed[k]) continue;
+      Matrix other = multiply(*h, target->like[k]);
+      if (!is_sane(&other, target->width, target->height)) continue;
+      look_for(model, scene, level, &other, &there);
+      i32 more = here.seen[k] - there.seen[target->likes - 1 - k];
       if (more < lead) lead = more, best = other;
+      more -= turned ? here.missed[k] / MISSING : 0;
+      if (more < margin) margin = more;
     }
     if (lead < 0) *h = best;
   }
-  return lead;
+  return margin;
 }

@@ -92,9 +92,9 @@ static i32 is_alone(const Pyramid *now, Found *found) {
   const Model *model = shelf_model(found->slot);
   Matrix before, h = found->h;
   Scene scene = scene_of(now, &h, found->guess, &before);
-  if (!(model->target->period > 0)) return 1;
-  i32 lead = choose_repeat(model, &scene, found->verdict.level, &found->h);
-  return confirm(now, 1, found) && is_told(lead, NEVER, &found->verdict);
+  if (!model->target->likes) return 1;
+  i32 lead = choose_like(model, &scene, found->verdict.level, 1, &found->h);
+  return confirm(now, 1, found) && is_told(model->target, lead, NEVER, &found->verdict);
 }
 
 /* A place where the frame shows too little detail is looked at once more, as blurred as the frame seems to be; the

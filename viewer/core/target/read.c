@@ -7,6 +7,8 @@ enum {
   VIEW_BYTES = 16,
   FEATURE_BYTES = 39,
   POINT_BYTES = 6,
+  LIKE_BYTES = 24,
+  TELLING_BYTES = 2,
   LEAST_SIDE = 32,
   LEAST_MOVE = 8,   /* template pixels */
   FAR = 128,
@@ -17,8 +19,8 @@ enum {
 
 /* Where the parts of a file begin. */
 typedef struct {
-  i32 width, height, views, features, points, image;
-  const u8 *view, *feature, *point, *tells, *pixels;
+  i32 width, height, views, features, points, likes, image;
+  const u8 *view, *feature, *point, *like, *tells, *pixels;
 } Parts;
 
 static const f64 LEAST_AREA = 0.05; /* square of the sine between two movements */
@@ -33,17 +35,12 @@ static f32 real(const u8 *at) {
   return value;
 }
 
-static i32 is_finite(const u8 *at) { return (word32(at) >> 23 & 255) != 255; }
-
-/* CRC-32 (IEEE 802.3, reflected), four bits at a time. */
+/* CRC-32 (IEEE 802.3, reflected), bit by bit: a table would be larger than the time is worth. */
 static u32 checksum(const u8 *bytes, i32 size) {
-  static const u32 table[16] = {0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4,
-                                0x4db26158, 0x5005713c, 0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
-                                0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c};
   u32 sum = ~0u;
   for (i32 i = 0; i < size; i++) {
-    sum = table[(sum ^ bytes[i]) & 15] ^ sum >> 4;
-    sum = table[(sum ^ (u32)bytes[i] >> 4) & 15] ^ sum >> 4;
+    sum ^= bytes[i];
+    for (i32 bit = 0; bit < 8; bit++) sum = sum >> 1 ^ (0xedb88320u & -(sum & 1));
   }
   return ~sum;
 }
@@ -52,7 +49,7 @@ static i32 kind(const u8 *bytes, i32 size) {
   if (size < 8 || word32(bytes) != 0x54505241) return TARGET_NOT_ONE; /* "ARPT" */
   if (word16(bytes + 4) != VERSION) return TARGET_NEWER;
   if (size < HEADER || size > TARGET_BYTES || word32(bytes + 8) != (u32)size) return TARGET_CUT_OFF;
-  if (word16(bytes + 6) != 0) return TARGET_DAMAGED;
+  if (word16(bytes + 6) > MOST_LIKES) return TARGET_DAMAGED;
   return word32(bytes + 12) == checksum(bytes + 16, size - 16) ? TARGET_OK : TARGET_DAMAGED;
 }
 
@@ -69,26 +66,32 @@ static i32 parts_of(Parts *parts, const u8 *bytes, i32 size) {
   parts->width = (i32)word16(bytes + 28), parts->height = (i32)word16(bytes + 30);
   parts->views = (i32)word16(bytes + 32), parts->features = (i32)word16(bytes + 34);
   parts->points = (i32)word16(bytes + 36), parts->image = (i32)word16(bytes + 38);
+  parts->likes = (i32)word16(bytes + 6);
   if (parts->views > MAX_VIEWS || parts->features > MAX_TARGET_FEATURES || parts->points > MAX_POINTS) return 0;
   parts->view = bytes + HEADER;
   parts->feature = parts->view + parts->views * VIEW_BYTES;
   parts->point = parts->feature + parts->features * FEATURE_BYTES;
-  parts->tells = parts->point + parts->points * POINT_BYTES;
-  parts->pixels = parts->tells + (repeats(bytes) ? parts->points : 0);
+  parts->like = parts->point + parts->points * POINT_BYTES;
+  parts->tells = parts->like + parts->likes * LIKE_BYTES;
+  parts->pixels = parts->tells + (parts->likes ? parts->points * TELLING_BYTES : 0);
   return parts->pixels + parts->image == bytes + size && side_is_good(parts->width) && side_is_good(parts->height);
+}
+
+/* What is no number is within nothing. */
+static i32 are_within(const u8 *at, i32 count, f32 least, f32 most) {
+  for (i32 i = 0; i < count; i++)
+    if (!(real(at + 4 * i) >= least && real(at + 4 * i) <= most)) return 0;
+  return 1;
 }
 
 static i32 header_is_good(const u8 *bytes) {
   u32 width = word32(bytes + 16), height = word32(bytes + 20);
-  if (!is_finite(bytes + 24) || real(bytes + 24) < 0 || real(bytes + 24) > 1e6f) return 0;
-  return width > 0 && width < 1 << 20 && height > 0 && height < 1 << 20;
+  return are_within(bytes + 24, 1, 0, 1e6f) && width > 0 && width < 1 << 20 && height > 0 && height < 1 << 20;
 }
 
-/* A view neither mirrors nor folds the picture. */
-static i32 view_is_good(const u8 *at) {
-  for (i32 i = 0; i < 4; i++)
-    if (!is_finite(at + 4 * i) || real(at + 4 * i) > 8 || real(at + 4 * i) < -8) return 0;
-  return real(at) * real(at + 12) - real(at + 4) * real(at + 8) > 1e-4f;
+/* A map neither mirrors nor folds the picture. */
+static i32 map_is_good(const u8 *at) {
+  return are_within(at, 4, -8, 8) && real(at) * real(at + 12) - real(at + 4) * real(at + 8) > 1e-4f;
 }
 
 static i32 place_is_good(const Parts *parts, const u8 *at) {
@@ -97,7 +100,11 @@ static i32 place_is_good(const Parts *parts, const u8 *at) {
 
 static i32 all_are_good(const Parts *parts) {
   for (i32 i = 0; i < parts->views; i++)
-    if (!view_is_good(parts->view + i * VIEW_BYTES)) return 0;
+    if (!map_is_good(parts->view + i * VIEW_BYTES)) return 0;
+  for (i32 i = 0; i < parts->likes; i++) {
+    const u8 *at = parts->like + i * LIKE_BYTES;
+    if (!map_is_good(at) || !are_within(at + 16, 2, -2 * TEMPLATE_SIDE, 2 * TEMPLATE_SIDE)) return 0;
+  }
   for (i32 i = 0; i < parts->features; i++) {
     const u8 *at = parts->feature + i * FEATURE_BYTES;
     if (!place_is_good(parts, at) || at[4] >= parts->views || (at[5] & 127) >= TURNS) return 0;
@@ -124,6 +131,14 @@ static void store_repeats(Target *target, const u8 *at) {
   target->period = __builtin_sqrt(square(a) < square(b) ? square(a) : square(b));
 }
 
+/* How the picture is moved, or turned, to look like itself; where nothing but moved, how far. */
+static void store_like(Target *target, const u8 *at) {
+  Matrix like = {{real(at), real(at + 4), real(at + 16), real(at + 8), real(at + 12), real(at + 20), 0, 0, 1}};
+  f64 far = __builtin_sqrt(square((Point){like.m[2], like.m[5]}));
+  target->like[target->likes++] = like;
+  if (is_step(&like) && (target->step == 0 || far < target->step)) target->step = far;
+}
+
 static f32 place(const u8 *at) { return (f32)word16(at) / PIXEL - 0.5f; }
 
 static void store_feature(TargetFeature *feature, const u8 *at) {
@@ -137,14 +152,15 @@ static void store(Target *target, const Parts *parts, const u8 *bytes) {
   target->width = parts->width, target->height = parts->height;
   target->picture_width = (i32)word32(bytes + 16), target->picture_height = (i32)word32(bytes + 20);
   target->print_width = real(bytes + 24);
-  target->period = 0;
+  target->period = target->step = 0, target->likes = 0;
   if (repeats(bytes)) store_repeats(target, bytes + REPEAT);
+  for (i32 i = 0; i < parts->likes; i++) store_like(target, parts->like + i * LIKE_BYTES);
   target->views = parts->views, target->features = parts->features, target->points = parts->points;
   for (i32 i = 0; i < parts->views * 4; i++) target->view[i / 4].linear[i % 4] = real(parts->view + 4 * i);
   for (i32 i = 0; i < parts->features; i++) store_feature(&target->feature[i], parts->feature + i * FEATURE_BYTES);
   for (i32 i = 0; i < parts->points; i++) {
     const u8 *at = parts->point + i * POINT_BYTES;
-    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5], target->period > 0 ? parts->tells[i] : 0};
+    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5], parts->likes ? (u16)word16(parts->tells + i * TELLING_BYTES) : 0};
   }
   target->image_bytes = parts->image;
   for (i32 i = 0; i < parts->image; i++) target->image[i] = parts->pixels[i];

@@ -17,8 +17,7 @@ const Laid *aligned(i32 *count) {
   return laid;
 }
 
-/* Frame pixels per template pixel, squared, at the middle of the picture. */
-static f64 square_scale(const Model *model, const Matrix *h) {
+f64 square_scale(const Model *model, const Matrix *h) {
   Point middle = {model->target->width * 0.5, model->target->height * 0.5};
   f64 area = determinant(affine_at(h, middle));
   return area > 0 ? area : 0;

@@ -10,7 +10,7 @@ enum { MOST_PATCHES = 128 };
 /* A patch of the template, warped to how it should look on a level of the frame. */
 typedef struct {
   Patch patch;
-  u8 tells;        /* as the point does */
+  u16 tells;       /* as the point does */
   Point from;      /* template pixels of level 0 */
   Point at;        /* where it was last laid, pixels of the frame's level */
   Sight sight;     /* what was seen there; x, y without what a bend explains */
@@ -47,6 +47,9 @@ typedef struct {
 
 /* How many times fewer patches a level has that knows less than the next coarser one. */
 enum { MUCH_FEWER = 3 };
+
+/* Frame pixels per template pixel, squared, at the middle of the picture. */
+f64 square_scale(const Model *model, const Matrix *h);
 
 /* The finest level of the frame that the template can say something about. */
 i32 finest_level(const Model *model, const Pyramid *frame, const Matrix *h);

@@ -121,12 +121,12 @@ static Attempt attempt(const Model *model, const Scene *scene, i32 above, Matrix
  * that, but no other place is then as sure. */
 static Attempt put_right(const Model *model, const Scene *scene, Attempt made) {
   Matrix h = made.h;
-  i32 lead = choose_repeat(model, scene, made.verdict.level, &h);
-  i32 isTold = is_told(lead, TOLD_IN_BLUR, &made.verdict);
+  i32 lead = choose_like(model, scene, made.verdict.level, 0, &h);
+  i32 isTold = is_told(model->target, lead, TOLD_IN_BLUR, &made.verdict);
   if (!isTold && made.confidence < UNDOUBTED) made.confidence = 0;
   if (!isTold || h.m[2] == made.h.m[2]) return made;
   Attempt other = attempt(model, scene, 0, h);
-  return other.confidence > AS_USUAL * made.confidence ? other : attempt(model, scene, 0, made.h);
+  return made.verdict.bend == 0 || other.confidence > AS_USUAL * made.confidence ? other : attempt(model, scene, 0, made.h);
 }
 
 static void accept(Track *track, const Attempt *made, const Pyramid *now) {
@@ -155,7 +155,7 @@ static Attempt ask_again(Track *track, const Pyramid *before, const Scene *scene
 
 /* Whether the patches that agreed before carry the picture on without the template, for a while. */
 static i32 coasts(const Track *track, const Model *model, const Scene *scene, const Matrix *h, i32 flowing) {
-  return model->target->period == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count &&
+  return model->target->step == 0 && flowing >= LEAST_FLOWING && flowing >= FLOWING_SHARE * track->count &&
          track->coasted < MOST_COASTED && !is_open(model->target, scene, h, track->verdict.unsure, COASTING);
 }
 
@@ -169,7 +169,7 @@ i32 track_on(Track *track, const Pyramid *before, const Pyramid *now, f64 time) 
   Attempt best = attempt(model, &scene, ABOVE_PREDICTED, h);
   i32 flowing = 0;
   if (best.confidence < AS_USUAL * track->usual) best = ask_again(track, before, &scene, best, &h, &flowing);
-  if (best.confidence > 0 && model->target->period > 0) best = put_right(model, &scene, best);
+  if (best.confidence > 0 && model->target->step > 0) best = put_right(model, &scene, best);
   if (best.confidence > 0) {
     accept(track, &best, now);
   } else if (coasts(track, model, &scene, &h, flowing)) {
