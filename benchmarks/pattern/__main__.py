@@ -19,13 +19,19 @@ from benchmarks.pattern.views import Grey, Sightings, sightings
 
 HEADER = Path(__file__).parents[2] / "viewer/core/features/pattern.h"
 HEAD = """\
-/* What a descriptor compares: 0 the fine or 1 the coarse image, x, y of the first pixel, x, y of the second, as seen
- * from the corner before it is turned. The first comparisons are the best ones. Written by benchmarks/pattern. */
+/* What a descriptor compares: x, y of the first pixel, x, y of the second, as seen from the corner before it is turned;
+ * x of the first is 32 more where they are of the coarse image, not of the fine one, which is shorter than a column of
+ * their own. The first comparisons are the best ones. Written by benchmarks/pattern. */
 #pragma once
 #include "core.h"
 
-static const i8 PATTERN[256][5] = {
+enum { COARSE = 32 };
+
+static const i8 PATTERN[256][4] = {
 """
+COARSE = 32
+"""Beyond the reach of a descriptor."""
+
 SEED = 1
 MOST = 60
 """Sightings of one view that are learned from."""
@@ -68,7 +74,8 @@ def gather(random: np.random.Generator, shown: list[Grey], views: int) -> tuple[
 
 def write(pairs: Pairs) -> None:
     """Six pairs a line."""
-    braced = [f"{{{', '.join(map(str, pair))}}}" for pair in pairs]
+    told = [(x + COARSE * coarse, *rest) for coarse, x, *rest in pairs]
+    braced = [f"{{{', '.join(map(str, pair))}}}" for pair in told]
     rows = [", ".join(braced[i : i + 6]) for i in range(0, len(braced), 6)]
     HEADER.write_text(HEAD + "".join(f"    {row},\n" for row in rows) + "};\n")
 

@@ -13,8 +13,14 @@ from adapters.tracking.workbench import Workbench
 OK, NOT_ONE, NEWER, CUT_OFF, DAMAGED = 0, -1, -2, -3, -4
 """Answers of the reader."""
 
-STILL, ALL_ALIKE = np.zeros((0, 2)), np.zeros(0, np.uint8)
-"""Of a picture that does not repeat itself."""
+STILL, UNLIKE, ALL_ALIKE = np.zeros((0, 2)), np.zeros((0, 2, 3)), np.zeros(0, np.uint16)
+"""Of a picture that does not look like itself."""
+
+QUARTER = np.array([[[0, -1, 59], [1, 0, 0]], [[0, 1, 0], [-1, 0, 59]]], float)
+"""A turn and the way back."""
+
+SIDEWAYS = np.array([[[1, 0, 24.5], [0, 1, -3]], [[1, 0, -24.5], [0, 1, 3]]])
+"""A step and the way back."""
 
 
 def drawn(bench: Workbench, seed: int = 1, size: tuple[int, int] = (60, 44), features: int = 7) -> Parts:
@@ -32,7 +38,7 @@ def drawn(bench: Workbench, seed: int = 1, size: tuple[int, int] = (60, 44), fea
     known["bright"], known["bits"] = random.integers(0, 2, features), random.integers(0, 256, (features, 32))
     points["level"] = np.sort(random.integers(0, 5, features))
     views = (np.eye(2) * random.uniform(0.2, 1, (3, 1, 1))).astype(np.float32)
-    return Parts((640, 480), 123.5, size, views, known, points, STILL, ALL_ALIKE, bench.encode(grey, 120))
+    return Parts((640, 480), 123.5, size, views, known, points, STILL, UNLIKE, ALL_ALIKE, bench.encode(grey, 120))
 
 
 def sealed(data: bytes) -> bytes:

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.markers.planar.compile import compile_planar
 from adapters.tracking.core import Core, Track
-from tests.adapters.markers.planar.test_repeats import tiled
+from tests.adapters.markers.planar.test_repeats import boxes, tiled
+from tests.adapters.markers.planar.test_turns import rosette
 from tests.frames import clutter, laid
 
 SIDE = 420
@@ -28,11 +29,14 @@ def core() -> Core:
     return core
 
 
-def filmed(scale: float, x: float, y: float, *, slant: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-    """A 640 x 480 frame with the picture's upper left corner at (x, y), and its corners."""
+def filmed(
+    scale: float, x: float, y: float, *, slant: float = 0.0, picture: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """A 640 x 480 frame with the wallpaper's, or another picture's, upper left corner at (x, y), and its corners."""
+    shown = wallpaper() if picture is None else picture
     far, low, dip = scale * SIDE * (1 - slant), y + scale * SIDE, slant * 60
     corners = np.array([[x, y], [x + far, y + dip], [x + far, low - dip], [x, low]])
-    small = cv2.GaussianBlur(wallpaper(), (0, 0), max(0.0, 0.5 / scale - 0.4) + 0.01)
+    small = cv2.GaussianBlur(shown, (0, 0), max(0.0, 0.5 / scale - 0.4) + 0.01)
     return laid(np.asarray(small, np.uint8), corners, clutter()), corners
 
 
@@ -75,3 +79,39 @@ def test_it_is_followed_when_its_edges_have_left_the_view(core: Core):
         seen = core.process(frame, step * 33.0)
         assert seen is not None, step
         assert np.abs(seen.corners - corners).max() < 3, step
+
+
+@pytest.fixture(scope="module")
+def cells() -> Core:
+    core = Core()
+    core.load(compile_planar(boxes(), progress=lambda *_: None).data)
+    return core
+
+
+@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("place", [(0.95, 110, 30), (0.6, 60, 190)])
+def test_a_sheet_of_boxes_is_found_as_it_lies(cells: Core, turn: int, place: tuple[float, float, float]):
+    frame, corners = filmed(*place, picture=np.rot90(boxes(), turn))
+    seen = answer(cells, frame)
+    assert seen is not None
+    assert np.abs(seen.corners - np.roll(corners, turn, axis=0)).max() < 2.5
+
+
+def test_a_sheet_of_boxes_that_moves_by_a_box_is_not_taken_for_still(cells: Core):
+    cells.forget()
+    for step in range(6):
+        frame, corners = filmed(0.9, 40 + 45 * step, 40, picture=boxes())
+        seen = cells.process(frame, step * 33.0)
+        assert seen is None or np.abs(seen.corners - corners).max() < 3, step
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_a_sign_tells_how_a_rosette_lies(turn: int):
+    sheet = rosette(4)
+    cv2.putText(sheet, "NORTH", (140, 30), cv2.FONT_HERSHEY_DUPLEX, 1.2, 0, 2, cv2.LINE_AA)
+    core = Core()
+    core.load(compile_planar(sheet, progress=lambda *_: None).data)
+    frame, corners = filmed(0.9, 120, 40, picture=np.rot90(sheet, turn))
+    seen = answer(core, frame)
+    assert seen is not None
+    assert np.linalg.norm(seen.corners - np.roll(corners, turn, axis=0), axis=1).max() < 20

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from adapters.markers.planar.writing import VERSION, packed
 from adapters.tracking.workbench import Workbench
-from tests.core.files import CUT_OFF, DAMAGED, NEWER, NOT_ONE, drawn, sealed, whole
+from tests.core.files import CUT_OFF, DAMAGED, NEWER, NOT_ONE, QUARTER, SIDEWAYS, drawn, sealed, whole
 from tests.core.parts import Parts
 
 REFUSED = {NOT_ONE, NEWER, CUT_OFF, DAMAGED}
@@ -61,20 +61,50 @@ def test_what_was_written_is_read(bench: Workbench):
 
 def test_the_repeats_of_a_picture_are_read(bench: Workbench):
     parts = drawn(bench)
-    moves, tells = np.array([[24.5, -3], [2, 30]]), np.arange(7, dtype=np.uint8)
-    read = bench.read(packed(parts._replace(repeats=moves, tells=tells)))
+    moves = np.array([[24.5, -3], [2, 30]])
+    read = bench.read(packed(parts._replace(repeats=moves)))
     assert not isinstance(read, int)
     assert np.array_equal(read["repeat"], moves)
     assert read["period"] == pytest.approx(np.hypot(24.5, 3))
+    assert bytes(read["image"][: read["image_bytes"]]) == parts.image
+
+
+def test_how_a_picture_looks_like_itself_is_read(bench: Workbench):
+    parts, tells = drawn(bench), np.arange(7, dtype=np.uint16) << 9
+    likes = np.concatenate([SIDEWAYS[:1], QUARTER, SIDEWAYS[1:]])
+    read = bench.read(packed(parts._replace(likes=likes, tells=tells)))
+    assert not isinstance(read, int)
+    assert read["likes"] == 4
+    assert np.array_equal(read["like"][:4, :2], likes)
+    assert read["step"] == pytest.approx(np.hypot(24.5, 3))
     assert np.array_equal(read["point"]["tells"][:7], tells)
     assert bytes(read["image"][: read["image_bytes"]]) == parts.image
+
+
+def test_a_picture_that_is_only_turned_has_no_step(bench: Workbench):
+    read = bench.read(packed(drawn(bench)._replace(likes=QUARTER, tells=np.zeros(7, np.uint16))))
+    assert not isinstance(read, int)
+    assert (read["likes"], read["step"]) == (2, 0)
+
+
+@pytest.mark.parametrize("spoilt", [(0, 0, np.nan), (0, 0, -1), (1, 2, 1025), (0, 1, 9)])
+def test_maps_that_mirror_or_lead_far_away_are_refused(bench: Workbench, spoilt: tuple[int, int, float]):
+    row, column, value = spoilt
+    likes = SIDEWAYS.copy()
+    likes[1, row, column] = value
+    assert bench.read(packed(drawn(bench)._replace(likes=likes, tells=np.zeros(7, np.uint16)))) == DAMAGED
+
+
+def test_more_maps_than_there_is_room_for_are_refused(bench: Workbench):
+    likes = np.repeat(SIDEWAYS, 9, axis=0)
+    assert bench.read(packed(drawn(bench)._replace(likes=likes, tells=np.zeros(7, np.uint16)))) == DAMAGED
 
 
 def test_a_second_movement_in_line_with_the_first_leads_out_of_the_picture(bench: Workbench):
     parts = drawn(bench)
     for second in ([0, 0], [40, 1]):
         moves = np.array([[20, 0], second], float)
-        read = bench.read(packed(parts._replace(repeats=moves, tells=np.zeros(7, np.uint8))))
+        read = bench.read(packed(parts._replace(repeats=moves)))
         assert not isinstance(read, int)
         assert read["period"] == 20
         assert np.hypot(*read["repeat"][1]) > 60
@@ -83,10 +113,11 @@ def test_a_second_movement_in_line_with_the_first_leads_out_of_the_picture(bench
 def test_a_picture_without_repeats_has_no_bytes_about_them(bench: Workbench):
     read = bench.read(whole(bench))
     assert not isinstance(read, int)
-    assert read["period"] == 0
-    parts = drawn(bench)
-    assert bench.read(packed(parts._replace(tells=np.zeros(7, np.uint8)))) == DAMAGED
-    assert bench.read(packed(parts._replace(repeats=np.array([[24.5, -3]])))) == DAMAGED
+    assert (read["period"], read["likes"], read["step"]) == (0, 0, 0)
+    likely = packed(drawn(bench)._replace(likes=SIDEWAYS, tells=np.zeros(7, np.uint16)))
+    assert len(likely) == len(whole(bench)) + 2 * 24 + 7 * 2
+    assert bench.read(changed(likely, 6, b"\0\0")) == DAMAGED
+    assert bench.read(changed(whole(bench), 6, b"\1\0")) == DAMAGED
 
 
 def test_a_file_without_views_features_or_points_is_read(bench: Workbench):

@@ -7,7 +7,7 @@ static const i16 QUARTER_COS[TURNS / 4 + 1] = {
     16384, 16305, 16069, 15679, 15137, 14449, 13623, 12665, 11585, 10394, 9102, 7723, 6270, 4756, 3196, 1606, 0,
 };
 
-/* cos(2 pi k / TURNS), for k of -TURNS .. TURNS. */
+/* cos(2 pi k / TURNS), k from -TURNS on. Called, not repeated, it is half as long. */
 static __attribute__((noinline)) i32 turn_cos(i32 k) {
   k &= TURNS - 1;
   k = k > TURNS / 2 ? TURNS - k : k;

@@ -18,6 +18,7 @@ static void check_counts(void) {
   must(target.views >= 0 && target.views <= MAX_VIEWS && target.points >= 0 && target.points <= MAX_POINTS);
   must(target.features >= 0 && target.features <= MAX_TARGET_FEATURES);
   must(target.image_bytes >= 0 && target.image_bytes <= TARGET_BYTES && target.print_width >= 0);
+  must(target.likes >= 0 && target.likes <= MOST_LIKES);
 }
 
 static void check_places(void) {

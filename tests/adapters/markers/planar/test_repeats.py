@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from adapters.markers.planar.points import SIDE, points
-from adapters.markers.planar.repeats import repeats
-from adapters.markers.planar.telling import differs, masks, steps
+from adapters.markers.planar.repeats import is_wallpaper, repeats
+from adapters.markers.planar.telling import differs, likes, masks
 from tests.adapters.markers.pictures import shipped, texture
 from tests.adapters.markers.planar.test_points import emblem
 
@@ -23,6 +23,21 @@ def tiled(across: float = 40.0, down: float = 52.0) -> np.ndarray:
             cv2.circle(wall, (round(16 * x), round(16 * (y + 22))), 16 * 5, 150, -1, cv2.LINE_AA, 4)
             cv2.fillPoly(wall, [np.round(16 * corners).astype(np.int32)], 40, cv2.LINE_AA, 4)
     return wall
+
+
+def boxes(seed: int = 1) -> np.ndarray:
+    """Eight by eight cells with discs, every third with a number in its place: 440 pixels square."""
+    sheet, random = np.full((440, 440), 235, np.uint8), np.random.default_rng(seed)
+    for row in range(8):
+        for column in range(8):
+            x, y = 20 + 50 * column, 20 + 50 * row
+            cv2.rectangle(sheet, (x, y), (x + 50, y + 50), 120, 2)
+            if random.random() < 1 / 3:
+                number = str(random.integers(10, 99))
+                cv2.putText(sheet, number, (x + 8, y + 35), cv2.FONT_HERSHEY_DUPLEX, 0.9, 30, 2, cv2.LINE_AA)
+            else:
+                cv2.circle(sheet, (x + 25, y + 25), 14, 60, -1, cv2.LINE_AA)
+    return sheet
 
 
 def text() -> np.ndarray:
@@ -62,18 +77,27 @@ def test_photographs_do_not_repeat_themselves(name: str):
     assert len(found(np.asarray(grey, np.uint8))) == 0
 
 
+def test_cells_are_not_yet_a_wallpaper():
+    assert is_wallpaper(tiled(), points(tiled()), found(tiled()))
+    cells = boxes()
+    assert len(found(cells)) == 2
+    assert not is_wallpaper(cells, points(cells), found(cells))
+
+
 def test_steps_are_opposite_in_pairs():
-    eight = list(steps(np.array([[40.0, 0], [0, 52.0]])))
+    eight = likes(np.array([[40.0, 0], [0, 52.0]]))
     assert len(eight) == 8
-    assert all(np.array_equal(a, -b) for a, b in zip(eight, eight[::-1], strict=True))
-    assert [step is None for step in steps(np.array([[40.0, 0]]))] == [True] * 3 + [False] * 2 + [True] * 3
+    assert np.array_equal(eight[:, :, :2], np.tile(np.eye(2), (8, 1, 1)))
+    assert np.array_equal(eight[:, :, 2], -eight[::-1, :, 2])
+    assert len(likes(np.array([[40.0, 0]]))) == 2
+    assert len(likes(np.zeros((0, 2)))) == 0
 
 
 def test_only_the_edge_differs_a_step_back():
     wall = tiled()
     squares = points(wall)
     fine = squares[squares["level"] == 0]
-    back = differs(wall, np.array([40.0, 0]))
+    back = differs(wall, likes(np.array([[40.0, 0]]))[0])
     unlike = back[(fine["y"] - SIDE / 2).astype(int), (fine["x"] - SIDE / 2).astype(int)]
     assert unlike[fine["x"] < 40].all()
     assert not unlike[fine["x"] > 60].any()
@@ -84,9 +108,8 @@ def test_only_the_edge_differs_a_step_back():
 def test_what_there_is_once_tells_in_every_direction():
     wall = tiled()
     cv2.putText(wall, "once", (180, 230), cv2.FONT_HERSHEY_DUPLEX, 1.0, 0, 2, cv2.LINE_AA)
-    moves = found(wall)
     squares = points(wall)
-    told = masks(wall, moves, squares)
+    told = masks(wall, likes(found(wall)), squares)
     inside = (np.abs(squares["x"] - 210) < 25) & (np.abs(squares["y"] - 220) < 8) & (squares["level"] == 0)
     plain = (np.abs(squares["x"] - 210) < 25) & (np.abs(squares["y"] - 330) < 30) & (squares["level"] == 0)
     assert inside.any()
