@@ -29,9 +29,14 @@ def turns(template: Grey, squares: NDArray[np.void], most: int) -> Floats:
 
     The k-th and the k-th from the end are inverse to each other.
     """
-    points = fine(squares)
-    half = [turn] if (turn := _turn(template, points, HALF)) is not None else []
-    found = [turn for turn in (_turn(template, points, angle) for angle in ANGLES) if turn is not None]
+    points, (small, scale) = fine(squares), detail(template, SEARCHED)
+
+    def confirmed(angle: float) -> Floats | None:
+        guess = _guess(small, scale, angle)
+        return None if guess is None else _exact(template, points, guess)
+
+    half = [turn] if (turn := confirmed(HALF)) is not None else []
+    found = [turn for angle in ANGLES if (turn := confirmed(angle)) is not None]
     others = found[: (most - len(half)) // 2]
     return np.array([*others, *half, *(inverse(turn) for turn in others[::-1])]).reshape(-1, 2, 3)
 
@@ -42,11 +47,8 @@ def inverse(turn: Floats) -> Floats:
     return np.column_stack([back, -back @ turn[:, 2]])
 
 
-def _turn(template: Grey, points: Floats, angle: float) -> Floats | None:
-    """Where squares confirm that the picture looks the same when it is turned by so many degrees, the whole map."""
-    guess = _guess(template, angle)
-    if guess is None:
-        return None
+def _exact(template: Grey, points: Floats, guess: Floats) -> Floats | None:
+    """The map to a part of a pixel, where squares confirm that the picture looks the same."""
     size = template.shape[::-1]
     turned = cv2.warpAffine(template, guess, size).astype(np.uint8, copy=False)
     back = points @ inverse(guess)[:, :2].T + inverse(guess)[:, 2]
@@ -55,9 +57,11 @@ def _turn(template: Grey, points: Floats, angle: float) -> Floats | None:
     return None if off is None else np.column_stack([guess[:, :2], guess[:, 2] - off])
 
 
-def _guess(template: Grey, angle: float) -> Floats | None:
-    """The map around the picture's middle, moved to where most of both is alike: correlation times what they share."""
-    small, scale = detail(template, SEARCHED)
+def _guess(small: Floats, scale: float, angle: float) -> Floats | None:
+    """The map around the picture's middle, moved to where most of both is alike: correlation times what they share.
+
+    ``small`` has ``scale`` pixels for one of the template.
+    """
     size = small.shape[::-1]
     around = np.asarray(cv2.getRotationMatrix2D(((size[0] - 1) / 2, (size[1] - 1) / 2), -angle, 1), np.float64)
     turned, seen = (cv2.warpAffine(part, around, size).astype(np.float64) for part in (small, np.ones_like(small)))
