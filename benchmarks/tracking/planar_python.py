@@ -19,10 +19,11 @@ import numpy as np
 from rich.console import Console
 
 from adapters.tracking.core import Core
+from adapters.tracking.module import SCALAR, TRACKER, place
 from benchmarks.tracking import chosen, goals, studio, tables
 from benchmarks.tracking.clips import Clip
-from benchmarks.tracking.engines.planar import compiled
-from benchmarks.tracking.engines.run import EngineRun, FrameAnswer, PictureRefused, State
+from benchmarks.tracking.engines.planar import CORE, check_built, compiled
+from benchmarks.tracking.engines.run import EngineFailed, EngineRun, FrameAnswer, PictureRefused, State
 from benchmarks.tracking.judging import judge
 from benchmarks.tracking.results import Result
 
@@ -80,6 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.add_arguments(parser)
     parser.add_argument("--scalar", action="store_true", help="the build for phones without SIMD")
     options = parser.parse_args(arguments)
+    try:
+        check_built(place(SCALAR if options.scalar else TRACKER), CORE)
+    except EngineFailed as problem:
+        parser.exit(1, f"{problem}\n")
     clips = studio.clips_of(chosen.stories(options))
     result = judged(clips, run_clips(clips, scalar=options.scalar))
     console = Console(width=200)

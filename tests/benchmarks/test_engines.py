@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from benchmarks.tracking.engines import EngineFailed, Options, run_live, run_seq
 from benchmarks.tracking.engines.film import CELLS, stamp
 from benchmarks.tracking.engines.live import find_times
+from benchmarks.tracking.engines.planar import check_built
 from benchmarks.tracking.engines.run import FrameAnswer, LiveFrame
 from tests.material import astronaut, write_picture
 from tests.viewer.camera_clip import FRONT, Segment, film, write_sequence
@@ -105,3 +107,16 @@ def test_the_time_to_find_runs_from_the_picture_coming_into_view_also_when_that_
 def live(number: int, shown: float, *, found: bool) -> LiveFrame:
     answer = FrameAnswer(found=found, corners=None, state="search", ms=1, capture_ms=1)
     return LiveFrame(number % 8, shown, shown + 30, answer)
+
+
+def test_a_core_that_is_older_than_its_sources_is_not_measured(tmp_path: Path):
+    module, source = tmp_path / "tracker.wasm", tmp_path / "search" / "scan.c"
+    source.parent.mkdir()
+    source.write_text("")
+    with pytest.raises(EngineFailed, match=r"build\.py"):
+        check_built(module, tmp_path)
+    module.write_bytes(b"")
+    check_built(module, tmp_path)
+    os.utime(source, (time := module.stat().st_mtime + 1, time))
+    with pytest.raises(EngineFailed, match="older"):
+        check_built(module, tmp_path)

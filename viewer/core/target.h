@@ -39,7 +39,7 @@ typedef struct {
   f64 period;                  /* the shorter of its repeats, template pixels; 0 where it has none */
   Point repeat[2];             /* movements that leave nearly all of it looking the same; the second may be far out of it */
   i32 likes;
-  Matrix like[MOST_LIKES];     /* maps that leave much of it looking the same; of n, k and n - 1 - k are inverse to each other */
+  Matrix like[MOST_LIKES];     /* maps that leave much of it looking the same; the k-th and the k-th last are inverse */
   f64 step;                    /* the shortest of those that only move it, template pixels; 0 where there is none */
   View view[MAX_VIEWS];
   TargetFeature feature[MAX_TARGET_FEATURES];

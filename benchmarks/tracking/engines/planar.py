@@ -15,19 +15,20 @@ from benchmarks.tracking.engines.run import EngineFailed, PictureRefused
 from benchmarks.tracking.engines.setup import Setup, cached, made_whole, sources, weight
 from benchmarks.tracking.engines.site import VIEWER, javascript
 
-BUILT = VIEWER / "core" / "built"
+CORE = VIEWER / "core"
+BUILT = CORE / "built"
 DRIVER = VIEWER / "ar" / "planar" / "core.ts"
 MODULES = {"planar": "tracker.wasm", "planar-scalar": "tracker-scalar.wasm"}
 VERSION = re.compile(r"CORE_VERSION = (\d+)")
 
 
 def prepare(name: str, picture: Path, others: Sequence[Path] = ()) -> Setup:
-    """``others``: pictures that are loaded besides. Raises EngineFailed where the core was not built, PictureRefused
-    for a picture without features.
+    """``others``: pictures that are loaded besides.
+
+    Raises EngineFailed as :func:`check_built` does, PictureRefused for a picture without features.
     """
     module = BUILT / MODULES[name]
-    if not module.is_file():
-        raise EngineFailed(f"{name}: {module} is missing: run `python viewer/core/build.py`")
+    check_built(module, CORE)
     targets = [compiled(name, path) for path in (picture, *others)]
     return Setup(
         name=name,
@@ -41,9 +42,18 @@ def prepare(name: str, picture: Path, others: Sequence[Path] = ()) -> Setup:
     )
 
 
+def check_built(module: Path, sources: Path) -> None:
+    """Raises EngineFailed where the core was not built, or before its sources were changed: another core would be
+    measured than the one that is read.
+    """
+    changed = max(path.stat().st_mtime for path in sources.rglob("*.[ch]"))
+    if not module.is_file() or module.stat().st_mtime < changed:
+        raise EngineFailed(f"{module} is missing or older than its sources: run `python viewer/core/build.py`")
+
+
 def version() -> str:
     """Of the core's source; the build carries the same."""
-    found = VERSION.search((VIEWER / "core" / "exports.c").read_text())
+    found = VERSION.search((CORE / "exports.c").read_text())
     return found[1] if found else "?"
 
 

@@ -1,8 +1,12 @@
 #include "search/repeats.h"
 
-enum { FARTHEST = 24, ENOUGH = 12, MISSING = 8 };
+enum {
+  FARTHEST = 24, /* places that are left for a better one */
+  ENOUGH = 12,   /* patches more than are missed: no other place can have that many */
+  MISSING = 8,   /* patches that are missed weigh as much as one that is seen */
+};
 
-static const f64 SHORTEST = 9;   /* pixels of a step: a patch that moves less shows mostly the same wherever it is */
+static const f64 SHORTEST = 9;   /* pixels of a step: a patch that moves less shows mostly the same */
 static const f64 SEEN = 0.6;     /* correlation of a patch that the frame shows, */
 static const f64 AS_WELL = 0.95; /* and what it is of the others' mean, where no edge of the picture runs through it */
 
@@ -41,7 +45,8 @@ static void look_for(const Model *model, const Scene *scene, i32 level, const Ma
 
 i32 choose_like(const Model *model, const Scene *scene, i32 level, i32 turned, Matrix *h) {
   const Target *target = model->target;
-  i32 isFine = target->step * target->step * square_scale(model, h) < SHORTEST * SHORTEST * (1 << 2 * level), lead = -1, margin = 0;
+  f64 shown = target->step * target->step * square_scale(model, h) / (1 << 2 * level);
+  i32 isFine = shown < SHORTEST * SHORTEST, lead = -1, margin = 0;
   Evidence here, there;
   if (isFine && target->period > 0) return 0;
   for (i32 tries = 0; tries < FARTHEST && lead < 0; tries++) {

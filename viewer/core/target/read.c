@@ -131,7 +131,7 @@ static void store_repeats(Target *target, const u8 *at) {
   target->period = __builtin_sqrt(square(a) < square(b) ? square(a) : square(b));
 }
 
-/* How the picture is moved, or turned, to look like itself; where nothing but moved, how far. */
+/* How the picture is moved or turned to look like itself. */
 static void store_like(Target *target, const u8 *at) {
   Matrix like = {{real(at), real(at + 4), real(at + 16), real(at + 8), real(at + 12), real(at + 20), 0, 0, 1}};
   f64 far = __builtin_sqrt(square((Point){like.m[2], like.m[5]}));
@@ -160,7 +160,8 @@ static void store(Target *target, const Parts *parts, const u8 *bytes) {
   for (i32 i = 0; i < parts->features; i++) store_feature(&target->feature[i], parts->feature + i * FEATURE_BYTES);
   for (i32 i = 0; i < parts->points; i++) {
     const u8 *at = parts->point + i * POINT_BYTES;
-    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5], parts->likes ? (u16)word16(parts->tells + i * TELLING_BYTES) : 0};
+    u32 tells = parts->likes ? word16(parts->tells + i * TELLING_BYTES) : 0;
+    target->point[i] = (TrackPoint){place(at), place(at + 2), at[4], at[5], (u16)tells};
   }
   target->image_bytes = parts->image;
   for (i32 i = 0; i < parts->image; i++) target->image[i] = parts->pixels[i];
