@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.markers.arrays import Floats, Grey
+from adapters.markers.planar.points import TELLING
 from adapters.tracking.workbench import Workbench
 
 SQUARE = 16.0
@@ -23,8 +24,8 @@ class Details(msgspec.Struct, frozen=True, eq=False):
     """``target`` is the file. Places are x, y as shares of the picture's width and height (n x 2).
 
     Widths are shares of its longer side. ``weights`` of features are how many simulated cameras found them again; those
-    of points 0..1, how well a square tells its place. ``bits`` are the features' descriptors, n x 32 bytes; ``grey`` is
-    the template as phones decode it.
+    of points 0..1, how well a square tells its place, without what it tells of places alike. ``bits`` are the features'
+    descriptors, n x 32 bytes; ``grey`` is the template as phones decode it.
     """
 
     target: bytes
@@ -59,7 +60,7 @@ def details(target: bytes) -> Details:
         bits=np.ascontiguousarray(features["bits"]).view(np.uint8).reshape(-1, 32),
         points=_shares(points, size),
         point_widths=SQUARE * 2.0 ** points["level"] / longest,
-        point_weights=points["weight"] / 255,
+        point_weights=points["weight"] / 255 / np.where(points["tells"], TELLING, 1),
         grey=bench.decode(read["image"][: read["image_bytes"]].tobytes(), (size[1], size[0])),
     )
 
